@@ -1,0 +1,61 @@
+# `make demo` and `make test` need git, make and Python 3.12 or newer, and nothing else.
+# PYTHON=/path/to/python3.12 chooses the interpreter.
+
+VENV := .venv
+PY   := $(VENV)/bin/python
+# The stamps hold off a new installation until a lock or the project file changes.
+RUN  := $(VENV)/.installed-run
+DEV  := $(VENV)/.installed-dev
+PIP  := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format types eval cost lock vocabulary clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+
+$(RUN): requirements.txt pyproject.toml scripts/venv.sh
+	@sh scripts/venv.sh $(VENV) $(PYTHON)
+	@echo "Installing the pinned requirements into $(VENV) (about 100 packages, once) ..."
+	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(DEV): requirements-dev.txt $(RUN)
+	@echo "Installing what the tests and checks need into $(VENV) (once) ..."
+	@$(PIP) --require-hashes -r requirements-dev.txt
+	@touch $@
+
+demo: $(RUN)  ## build the graph of the sample article into demo-out/
+	@$(PY) -m parleygraph build examples/river-talks.txt --out demo-out
+
+test: $(DEV)  ## run every test; browser tests skip where there is no Chromium
+	@$(PY) -m pytest
+
+lint: $(DEV)  ## ruff, and the layers by import-linter
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) scripts/checkout.py lint-imports
+
+format: $(DEV)  ## mend what ruff can mend
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+types: $(DEV)  ## mypy, strict
+	@$(PY) scripts/checkout.py mypy
+
+eval: $(RUN)  ## compare the extraction with the annotated texts in ../shared/eval
+	@$(PY) benchmarks/quality.py
+
+cost: $(RUN)  ## time a whole build against the bare language pipeline
+	@$(PY) benchmarks/cost.py
+
+lock: $(DEV)  ## resolve pyproject.toml anew into the two requirements files
+	@sh scripts/lock.sh $(PY)
+
+vocabulary: $(RUN)  ## make ontology/vocabulary.py from the Turtle file again
+	@$(PY) -m parleygraph.ontology.generate
+
+clean:  ## remove what was built; .venv stays
+	@rm -rf build dist demo-out eval-out test-artifacts *.egg-info .mypy_cache .ruff_cache .pytest_cache \
+	  .hypothesis .import_linter_cache
