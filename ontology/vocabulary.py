@@ -16,28 +16,28 @@ class NodeClass(NodeTerm):
         "State",
         "A country or its government, however it is named.",
         "Actor",
-        "#0072B2",
+        "#0561D7",
     )
     ORGANIZATION = (
         "Organization",
         "Organization",
         "An institution, party, armed group, company, union, court, ministry or alliance.",
         "Actor",
-        "#009E73",
+        "#496300",
     )
     PERSON = (
         "Person",
         "Person",
         "An individual, named or known by an office.",
         "Actor",
-        "#CC79A7",
+        "#8D338E",
     )
     GROUP = (
         "Group",
         "Group",
         "An unnamed or informal collective that acts or wants something.",
         "Actor",
-        "#56B4E9",
+        "#239FCB",
     )
     PROPOSAL = (
         "Proposal",
@@ -47,14 +47,14 @@ class NodeClass(NodeTerm):
             "demand, offer, condition, deal, bill, policy, or an action that somebody asks for."
         ),
         "Proposal",
-        "#E69F00",
+        "#C68707",
     )
     INTEREST = (
         "Interest",
         "Interest",
         "An end that an actor wants, needs or fears: the reason behind its position.",
         "Interest",
-        "#D55E00",
+        "#710D3A",
     )
 
 
@@ -97,7 +97,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         False,
         "initiative",
-        "#B8860B",
+        "#B35A0C",
     )
     SUPPORTS = (
         "supports",
@@ -107,7 +107,7 @@ class Relation(RelationTerm):
         _ACTOR_OR_PROPOSAL,
         False,
         "support",
-        "#0072B2",
+        "#274A9D",
     )
     OPPOSES = (
         "opposes",
@@ -117,7 +117,7 @@ class Relation(RelationTerm):
         _ACTOR_OR_PROPOSAL_OR_INTEREST,
         False,
         "opposition",
-        "#D55E00",
+        "#DD7719",
     )
     DEMANDS = (
         "demands",
@@ -127,7 +127,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         False,
         "initiative",
-        "#B8860B",
+        "#B35A0C",
     )
     MEDIATES = (
         "mediates",
@@ -137,7 +137,7 @@ class Relation(RelationTerm):
         _ACTOR_OR_PROPOSAL,
         False,
         "mediation",
-        "#117733",
+        "#20788C",
     )
     SEEKS = (
         "seeks",
@@ -147,7 +147,7 @@ class Relation(RelationTerm):
         _INTEREST,
         False,
         "motive",
-        "#AA4499",
+        "#9D38D6",
     )
     FEARS = (
         "fears",
@@ -157,7 +157,7 @@ class Relation(RelationTerm):
         _INTEREST,
         False,
         "motive",
-        "#AA4499",
+        "#9D38D6",
     )
     ADVANCES = (
         "advances",
@@ -167,7 +167,7 @@ class Relation(RelationTerm):
         _INTEREST,
         False,
         "effect",
-        "#2A9D8F",
+        "#389ADB",
     )
     THREATENS = (
         "threatens",
@@ -177,7 +177,7 @@ class Relation(RelationTerm):
         _INTEREST,
         False,
         "effect",
-        "#2A9D8F",
+        "#389ADB",
     )
     BENEFITS = (
         "benefits",
@@ -187,7 +187,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "effect",
-        "#2A9D8F",
+        "#389ADB",
     )
     HARMS = (
         "harms",
@@ -197,7 +197,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "effect",
-        "#2A9D8F",
+        "#389ADB",
     )
     ADDRESSED_TO = (
         "addressedTo",
@@ -207,7 +207,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "initiative",
-        "#B8860B",
+        "#B35A0C",
     )
     REQUIRES = (
         "requires",
@@ -217,7 +217,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         False,
         "structure",
-        "#6B6B6B",
+        "#819180",
     )
     INCLUDES = (
         "includes",
@@ -227,7 +227,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         False,
         "structure",
-        "#6B6B6B",
+        "#819180",
     )
     ALLY_OF = (
         "allyOf",
@@ -237,7 +237,7 @@ class Relation(RelationTerm):
         _ACTOR,
         True,
         "support",
-        "#0072B2",
+        "#274A9D",
     )
     DISTRUSTS = (
         "distrusts",
@@ -247,7 +247,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "opposition",
-        "#D55E00",
+        "#DD7719",
     )
     PRESSURES = (
         "pressures",
@@ -257,7 +257,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "conflict",
-        "#7B1E3A",
+        "#6B0D29",
     )
     CRITICIZES = (
         "criticizes",
@@ -267,7 +267,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "opposition",
-        "#D55E00",
+        "#DD7719",
     )
     AIDS = (
         "aids",
@@ -277,7 +277,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "support",
-        "#0072B2",
+        "#274A9D",
     )
     ATTACKS = (
         "attacks",
@@ -287,7 +287,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "conflict",
-        "#7B1E3A",
+        "#6B0D29",
     )
     NEGOTIATES_WITH = (
         "negotiatesWith",
@@ -297,7 +297,7 @@ class Relation(RelationTerm):
         _ACTOR,
         True,
         "mediation",
-        "#117733",
+        "#20788C",
     )
     AFFILIATED_WITH = (
         "affiliatedWith",
@@ -307,7 +307,7 @@ class Relation(RelationTerm):
         _ACTOR,
         False,
         "structure",
-        "#6B6B6B",
+        "#819180",
     )
 
 
