@@ -87,6 +87,17 @@ def concepts(scheme_class: str) -> list[Entry]:
     return [Entry(*_texts(term)) for term in _ordered(PARLEY[scheme_class])]
 
 
+def documented() -> list[Entry]:
+    """Every term of the ontology, sorted by name."""
+    terms = {term for term in ontology().subjects(SKOS.definition) if str(term).startswith(NAMESPACE)}
+    return [Entry(*_texts(term)) for term in sorted(terms, key=str)]
+
+
+def short(term: Node) -> str:
+    """The term as a reader writes it, with its prefix."""
+    return ontology().namespace_manager.normalizeUri(str(term))
+
+
 def notation(name: str) -> str:
     """The notation of a concept, such as `+` for `positive`."""
     return _text(PARLEY[name], SKOS.notation)

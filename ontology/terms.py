@@ -1,7 +1,8 @@
 """What a term of the vocabulary knows about itself; the terms themselves are generated.
 
 The bases here carry no members. `vocabulary.py`, which is made from `parleygraph.ttl`,
-fills them in.
+fills them in. Every argument of a member but the first has a default, so that a type checker
+lets a member be looked up by its value: `NodeClass("State")`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,9 @@ class NodeTerm(Term):
     kind: Kind
     color: str
 
-    def __new__(cls, value: str, label: str, definition: str, kind: Kind, color: str) -> Self:
+    def __new__(
+        cls, value: str, label: str = "", definition: str = "", kind: Kind = "Actor", color: str = ""
+    ) -> Self:
         """Make the member; called once for each by the generated enumeration."""
         term = object.__new__(cls)
         term._value_, term.label, term.definition = value, label, definition
@@ -58,13 +61,13 @@ class RelationTerm(Term):
     def __new__(  # noqa: PLR0917 - the columns of the generated table
         cls,
         value: str,
-        label: str,
-        definition: str,
-        domain: frozenset[NodeTerm],
-        range_: frozenset[NodeTerm],
-        symmetric: bool,
-        family: str,
-        color: str,
+        label: str = "",
+        definition: str = "",
+        domain: frozenset[NodeTerm] = frozenset(),
+        range_: frozenset[NodeTerm] = frozenset(),
+        symmetric: bool = False,
+        family: str = "",
+        color: str = "",
     ) -> Self:
         """Make the member; called once for each by the generated enumeration."""
         term = object.__new__(cls)
@@ -83,7 +86,7 @@ class PolarityTerm(Term):
 
     sign: str
 
-    def __new__(cls, value: str, label: str, definition: str, sign: str) -> Self:
+    def __new__(cls, value: str, label: str = "", definition: str = "", sign: str = "") -> Self:
         """Make the member; called once for each by the generated enumeration."""
         term = object.__new__(cls)
         term._value_, term.label, term.definition, term.sign = value, label, definition, sign
@@ -93,7 +96,7 @@ class PolarityTerm(Term):
 class CertaintyTerm(Term):
     """Whether the text puts a relation as a fact."""
 
-    def __new__(cls, value: str, label: str, definition: str) -> Self:
+    def __new__(cls, value: str, label: str = "", definition: str = "") -> Self:
         """Make the member; called once for each by the generated enumeration."""
         term = object.__new__(cls)
         term._value_, term.label, term.definition = value, label, definition
