@@ -1,0 +1,167 @@
+"""The graph: documents, nodes and statements united, and every form they can be given out in."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Self
+
+from ..model import Document, Extraction, Node, Statement
+from . import dossier
+from .errors import GraphError
+from .files import write_file, write_files
+from .merge import Merged, merge
+from .run import Run
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import pyoxigraph as ox
+    import rdflib
+
+    from .sparql import Result
+    from .summary import Summary
+    from .validate import ValidationReport
+
+# What only some callers need, rdflib and pyshacl above all, is imported where it is used:
+# importing the package stays quick.
+
+BASE: Final = "https://example.org/parley/"
+
+
+class Graph:
+    """Who stands how to what, over any number of documents; immutable once made.
+
+    `run` says what made it. `base` is the IRI that the identifiers of the data follow in the
+    RDF; choose one of your own before you publish. `skipped` are notes on what never became
+    an extraction, such as unreadable files; the notes of the extractions are added to them.
+    Raises GraphError for a base that is not an absolute IRI ending in `/`.
+    """
+
+    def __init__(
+        self,
+        extractions: Iterable[Extraction] = (),
+        *,
+        run: Run,
+        base: str = BASE,
+        skipped: Iterable[str] = (),
+    ) -> None:
+        self._fill(merge(extractions, skipped), run, base)
+
+    def _fill(self, parts: Merged, run: Run, base: str) -> None:
+        scheme, colon, rest = base.partition(":")
+        if not (scheme.isascii() and scheme[:1].isalpha() and colon and rest.endswith("/")) or any(
+            character in '<>"{}|\\^`' or character <= " " for character in base
+        ):
+            raise GraphError(f"{base!r} is no base for identifiers: give an absolute IRI that ends in /")
+        self._parts = parts
+        self._nodes = {node.id: node for node in parts.nodes}
+        self.run = run
+        self.base = base
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, by name and then identifier."""
+        return self._parts.documents
+
+    @property
+    def nodes(self) -> tuple[Node, ...]:
+        """The nodes, by identifier; the mentions of each over all documents."""
+        return self._parts.nodes
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The statements, by document identifier and place in the text."""
+        return self._parts.statements
+
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """What could not be read, placed or agreed on, in words, sorted."""
+        return self._parts.skipped
+
+    def node(self, node_id: str) -> Node:
+        """The node of that identifier; raises KeyError where there is none."""
+        return self._nodes[node_id]
+
+    def rdf(self) -> rdflib.Dataset:
+        """The graph as RDF: a dataset of its own each time, with one named graph a document."""
+        from .store import to_dataset
+
+        return to_dataset(self)
+
+    def network(self) -> nx.MultiDiGraph[str]:
+        """The graph as a network: an edge a statement, with its qualifiers and its quotation."""
+        from .network import to_network
+
+        return to_network(self)
+
+    def query(self, sparql: str) -> Result:
+        """The answer to a SPARQL query over all named graphs together; raises QueryError."""
+        from .sparql import query
+
+        return query(self._store, sparql)
+
+    def ask_question(self, name: str) -> Result:
+        """The answer to one of the ontology's questions; raises QueryError for a name it does not have."""
+        from .sparql import question
+
+        return self.query(question(name))
+
+    def summary(self) -> Summary:
+        """Counts, the strongest stances, contradictions and what was skipped."""
+        from .summary import summarize
+
+        return summarize(self)
+
+    def validate(self) -> ValidationReport:
+        """Whether the RDF satisfies the ontology's shapes, in plain words."""
+        from .validate import validate
+
+        return validate(self)
+
+    def serialize(self, format: str) -> bytes:
+        """The graph in one of the formats of `EXPORTS` that fit in one file; raises ExportError."""
+        from .exports import serialize
+
+        return serialize(self, format)
+
+    def to_html(self, path: str | os.PathLike[str]) -> Path:
+        """Write the page, one file that needs no other, and return its path; raises DossierError."""
+        from . import page
+
+        return write_file(Path(path), page.render(self).encode())
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the graph, its RDF and its page into the folder and return it; raises DossierError.
+
+        The files are renamed into place when all of them are complete.
+        """
+        files = dossier.to_files(dossier.Dossier(self._parts, self.run, self.base))
+        for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "html")):
+            files[name] = self.serialize(form)
+        write_files(Path(folder), files)
+        return Path(folder)
+
+    @classmethod
+    def load(cls, folder: str | os.PathLike[str]) -> Self:
+        """The graph in a folder that `save` wrote; raises DossierError where a line is damaged."""
+        saved = dossier.read(Path(folder))
+        graph = cls.__new__(cls)
+        graph._fill(saved.parts, saved.run, saved.base)
+        return graph
+
+    @cached_property
+    def _store(self) -> ox.Store:
+        from .store import to_store
+
+        return to_store(self)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Graph of {len(self.documents)} documents, {len(self.nodes)} nodes, "
+            f"{len(self.statements)} statements>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.summary().to_html()

@@ -1,0 +1,213 @@
+"""The graph as RDF quads, in the mapping that docs/rdf.md describes.
+
+The quads come in an order that depends on the graph alone, subject by subject, without
+blank nodes and without repetition, so that every serialisation of them is deterministic.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from ..model import Document, Node, Statement
+from ..ontology import NAMESPACE, Certainty, Polarity
+from . import literals
+from .namespaces import Names, term
+
+if TYPE_CHECKING:
+    from .graph import Graph
+
+type Value = ox.NamedNode | ox.Literal
+type Pair = tuple[ox.NamedNode, Value]
+type Triple = tuple[ox.NamedNode, ox.NamedNode, Value]
+type Stretch = tuple[int, int]
+
+CONTEXT: Final = 32
+"""How many code points before and after a quotation its selector gives."""
+
+# Making a term costs more than looking it up, and there are a hundred thousand quads.
+_term = cache(term)
+_iri = cache(ox.NamedNode)
+_TYPE: Final = term("rdf:type")
+
+
+def quads(graph: Graph) -> Iterator[ox.Quad]:
+    """All quads of the graph: entities, then document by document, then derived, then meta."""
+    names = Names(graph.base)
+    node_iris = {node.id: names.of(node.id) for node in graph.nodes}
+    run = names.of(f"run/{graph.run.id}")
+    stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
+    entities = names.graph("entities")
+    for node in graph.nodes:
+        for mention in node.mentions:
+            stretches[mention.document.id].add((mention.start, mention.end))
+        for triple in _node(node, names):
+            yield ox.Quad(*triple, entities)
+    by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
+    for statement in graph.statements:
+        by_document[statement.evidence.document.id].append(statement)
+    for document in graph.documents:
+        home = names.graph(document.id)
+        for statement in by_document[document.id]:
+            stretches[document.id].update(_stretches(statement))
+            for triple in _statement(statement, names, node_iris, run):
+                yield ox.Quad(*triple, home)
+        for stretch in sorted(stretches[document.id]):
+            for triple in _evidence(document, stretch, names):
+                yield ox.Quad(*triple, home)
+    derived = names.graph("derived")
+    for triple in _derived(graph, node_iris):
+        yield ox.Quad(*triple, derived)
+    meta = names.graph("meta")
+    for triple in _meta(graph, names, run):
+        yield ox.Quad(*triple, meta)
+
+
+def _node(node: Node, names: Names) -> Iterator[Triple]:
+    this = names.of(node.id)
+    yield this, _TYPE, _iri(node.node_class.iri)
+    if node.node_class.is_actor:
+        yield this, _TYPE, _term("parley:Actor")
+    yield this, _term("skos:prefLabel"), literals.text(node.label)
+    for alias in sorted(set(node.aliases) - {node.label}):
+        yield this, _term("skos:altLabel"), literals.text(alias)
+    for mention in node.mentions:
+        yield this, _term("parley:mention"), names.evidence(mention)
+    if node.wikidata:
+        yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://www.wikidata.org/entity/{node.wikidata}")
+    if node.iso3166:
+        yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://lexvo.org/id/iso3166/{node.iso3166}")
+        yield this, _term("parley:iso3166"), literals.text(node.iso3166)
+
+
+def _stretches(statement: Statement) -> Iterator[Stretch]:
+    """The places of a document that the statement points to."""
+    yield statement.evidence.start, statement.evidence.end
+    yield statement.evidence.sentence
+    if statement.condition is not None:
+        yield statement.condition.start, statement.condition.end
+
+
+def _statement(
+    statement: Statement, names: Names, node_iris: dict[str, ox.NamedNode], run: ox.NamedNode
+) -> Iterator[Triple]:
+    this = names.statement(statement)
+    document = statement.evidence.document
+    sources = [
+        (names.of(f"statement/{statement.id}/source/{position}"), position, node_iris[source])
+        for position, source in enumerate(statement.sources, start=1)
+    ]
+    yield this, _TYPE, _term("parley:Statement")
+    yield this, _term("parley:subject"), node_iris[statement.subject]
+    yield this, _term("parley:relation"), _iri(statement.relation.iri)
+    yield this, _term("parley:object"), node_iris[statement.object]
+    yield this, _term("parley:polarity"), _term(f"parley:{statement.polarity.value}")
+    yield this, _term("parley:certainty"), _term(f"parley:{statement.certainty.value}")
+    if sources:
+        yield this, _term("parley:attributedTo"), sources[0][2]
+    for source, _, _ in sources:
+        yield this, _term("parley:source"), source
+    yield this, _term("parley:evidence"), names.evidence(statement.evidence)
+    yield this, _term("parley:sentence"), names.stretch(document, *statement.evidence.sentence)
+    if statement.condition is not None:
+        yield this, _term("parley:condition"), names.evidence(statement.condition)
+    if statement.date:
+        yield this, _term("parley:date"), literals.when(statement.date)
+    yield this, _term("parley:confidence"), literals.confidence(statement.confidence)
+    yield this, _term("parley:stage"), literals.text(statement.stage)
+    yield this, _term("prov:wasDerivedFrom"), names.document(document)
+    yield this, _term("prov:wasGeneratedBy"), run
+    for source, position, agent in sources:
+        yield source, _TYPE, _term("parley:SourceAttribution")
+        yield source, _term("parley:agent"), agent
+        yield source, _term("parley:position"), literals.integer(position)
+
+
+def _evidence(document: Document, stretch: Stretch, names: Names) -> Iterator[Triple]:
+    start, end = stretch
+    this = names.stretch(document, start, end)
+    quote = ox.NamedNode(f"{this.value}/quote")
+    position = ox.NamedNode(f"{this.value}/position")
+    before, after = document.text[max(0, start - CONTEXT) : start], document.text[end : end + CONTEXT]
+    yield this, _TYPE, _term("oa:SpecificResource")
+    yield this, _term("oa:hasSource"), names.document(document)
+    yield this, _term("oa:hasSelector"), quote
+    yield this, _term("oa:hasSelector"), position
+    yield quote, _TYPE, _term("oa:TextQuoteSelector")
+    yield quote, _term("oa:exact"), literals.text(document.text[start:end])
+    if before:
+        yield quote, _term("oa:prefix"), literals.text(before)
+    if after:
+        yield quote, _term("oa:suffix"), literals.text(after)
+    yield position, _TYPE, _term("oa:TextPositionSelector")
+    yield position, _term("oa:start"), literals.integer(start)
+    yield position, _term("oa:end"), literals.integer(end)
+
+
+def _derived(graph: Graph, node_iris: dict[str, ox.NamedNode]) -> Iterator[Triple]:
+    """What is affirmed and asserted, as direct triples; symmetric relations in both directions."""
+    found = set()
+    for st in graph.statements:
+        if st.polarity is Polarity.POSITIVE and st.certainty is Certainty.ASSERTED:
+            found.add((st.subject, st.relation.iri, st.object))
+            if st.relation.symmetric:
+                found.add((st.object, st.relation.iri, st.subject))
+    for subject, relation, object_ in sorted(found):
+        yield node_iris[subject], _iri(relation), node_iris[object_]
+
+
+def _meta(graph: Graph, names: Names, run: ox.NamedNode) -> Iterator[Triple]:
+    """Where it all comes from: the data set, the documents, the run and the tool."""
+    dataset, tool = names.of("dataset"), names.of("agent/parleygraph")
+    yield dataset, _TYPE, _term("void:Dataset")
+    yield dataset, _TYPE, _term("dcat:Dataset")
+    yield dataset, _term("void:vocabulary"), _iri(NAMESPACE)
+    yield dataset, _term("void:uriSpace"), literals.text(graph.base)
+    yield dataset, _term("dcterms:conformsTo"), _iri(NAMESPACE.rstrip("#"))
+    for name in ("derived", "entities", *(document.id for document in graph.documents)):
+        yield dataset, _term("dcterms:hasPart"), names.graph(name)
+    yield dataset, _term("prov:wasGeneratedBy"), run
+    for document in graph.documents:
+        for predicate, value in _document(document):
+            yield names.document(document), predicate, value
+    for document in graph.documents:
+        yield names.graph(document.id), _term("prov:wasDerivedFrom"), names.document(document)
+    yield run, _TYPE, _term("parley:Run")
+    yield run, _TYPE, _term("prov:Activity")
+    yield run, _term("dcterms:identifier"), literals.text(graph.run.id)
+    yield run, _term("parley:toolVersion"), literals.text(graph.run.version)
+    yield run, _term("parley:model"), literals.text(graph.run.model)
+    yield run, _term("parley:modelVersion"), literals.text(graph.run.model_version)
+    settings = json.dumps(dict(graph.run.settings), sort_keys=True, ensure_ascii=True)
+    yield run, _term("parley:settings"), literals.text(settings)
+    yield run, _term("parley:settingsHash"), literals.text(graph.run.settings_hash)
+    for document in graph.documents:
+        yield run, _term("prov:used"), names.document(document)
+    yield run, _term("prov:wasAssociatedWith"), tool
+    yield tool, _TYPE, _term("prov:SoftwareAgent")
+    yield tool, _term("rdfs:label"), literals.text(f"parleygraph {graph.run.version}")
+
+
+def _document(document: Document) -> Iterator[Pair]:
+    yield _TYPE, _term("parley:Document")
+    yield _TYPE, _term("prov:Entity")
+    yield _term("dcterms:identifier"), literals.text(document.id)
+    yield _term("parley:name"), literals.text(document.name)
+    if document.title:
+        yield _term("dcterms:title"), literals.text(document.title)
+    if document.date:
+        yield _term("dcterms:date"), literals.when(document.date)
+    if document.author:
+        yield _term("dc:creator"), literals.text(document.author)
+    if document.publisher:
+        yield _term("dc:publisher"), literals.text(document.publisher)
+    yield _term("dc:language"), literals.text(document.language)
+    for topic in sorted(set(document.topics)):
+        yield _term("dc:subject"), literals.text(topic)
+    if document.url:
+        yield _term("dcterms:source"), literals.address(document.url)
+    yield _term("parley:length"), literals.integer(len(document.text))
