@@ -1,0 +1,181 @@
+"""Where the arguments of a predicate stand in a dependency parse.
+
+Works on the labels of spaCy's English pipelines (the CLEAR style: `nsubjpass`, `dobj`,
+`pobj`, `relcl`, …). Everything here is a function from tokens to tokens; coordination is
+expanded by the caller with `conjuncts`, so that *Egypt and Jordan* is two fillers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from .lexicon import read_data
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+_RELATIVE = frozenset({"who", "whom", "which", "that"})
+_NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+@cache
+def object_control() -> frozenset[str]:
+    """Verbs whose object does what the infinitive says: *urged him to sign*."""
+    return frozenset(read_data("predicates.yaml")["object_control"])
+
+
+def children(token: Token, *labels: str) -> list[Token]:
+    """The children of a token with one of the dependency labels, in text order."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """The token and everything coordinated below it, in text order."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj" and (child.pos_ in _NOUN_LIKE) == (token.pos_ in _NOUN_LIKE):
+            yield from conjuncts(child)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: *was rejected*, *the plan rejected by the council*."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return True
+    has_subject = any(child.dep_ in SUBJECTS for child in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not has_subject and not children(verb, "aux", "dobj"):
+        return is_passive(verb.head)
+    return False
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with *to*."""
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for, or the token itself."""
+    if token.lower_ not in _RELATIVE or token.tag_ not in ("WDT", "WP", "IN", "DT"):
+        return token
+    for ancestor in token.ancestors:
+        if ancestor.dep_ == "relcl":
+            return ancestor.head
+    return token
+
+
+def surface_subject(verb: Token, depth: int = 6) -> list[Token]:
+    """The subject of a verb, its own or the one that it shares with a governing verb."""
+    own = [antecedent(child) for child in children(verb, *SUBJECTS)]
+    if own or depth == 0:
+        return own
+    head = verb.head
+    match verb.dep_:
+        case "conj":
+            return surface_subject(head, depth - 1)
+        case "xcomp" | "advcl" | "pcomp" | "ccomp":
+            if verb.dep_ == "pcomp":
+                while head.pos_ == "ADP" and head.head != head:
+                    head = head.head
+            if verb.dep_ == "xcomp" and head.lemma_ in object_control() and (objects := direct_object(head)):
+                return objects
+            if head.pos_ in ("VERB", "AUX"):
+                return logical_subject(head, depth - 1) or surface_subject(head, depth - 1)
+            if head.dep_ in ("acomp", "attr") and head.head != head:
+                return surface_subject(head.head, depth - 1)
+            if head.pos_ == "NOUN":
+                return holders(head, depth - 1)
+        case "acl":
+            if verb.tag_ in ("VBG", "VBN"):
+                return [head]
+            return holders(head, depth - 1)
+        case "relcl":
+            return [head] if not children(verb, "dobj") and verb.tag_ != "VBN" else []
+        case "acomp" | "attr" | "oprd":
+            return surface_subject(head, depth - 1)
+    return []
+
+
+def holders(noun: Token, depth: int = 4) -> list[Token]:
+    """Who has or makes what a noun names: *Israel's plan*, *a plan by Israel*, *Israel has a plan*."""
+    found = children(noun, "poss")
+    for prep in children(noun, "prep", "agent"):
+        if prep.lower_ in ("by", "from"):
+            found += children(prep, "pobj")
+    if not found and depth > 0 and noun.head.pos_ == "VERB" and noun.dep_ in ("dobj", "attr"):
+        found = logical_subject(noun.head, depth - 1)
+    return found
+
+
+def logical_subject(verb: Token, depth: int = 6) -> list[Token]:
+    """Who does what the verb says: the subject, or the agent of a passive."""
+    if not is_passive(verb):
+        return surface_subject(verb, depth)
+    agents = [obj for agent in children(verb, "agent") for obj in children(agent, "pobj")]
+    for prep in children(verb, "prep"):
+        if prep.lower_ == "by":
+            agents += children(prep, "pobj")
+    return agents
+
+
+def direct_object(verb: Token) -> list[Token]:
+    """What the verb acts on: the object, or the subject of a passive, or the head of a relative clause."""
+    if is_passive(verb):
+        return surface_subject(verb)
+    found = [antecedent(child) for child in children(verb, "dobj", "attr")]
+    if not found and verb.dep_ == "relcl" and any(c.dep_ in SUBJECTS for c in verb.children):
+        subject = children(verb, *SUBJECTS)[0]
+        if antecedent(subject) == subject:
+            found = [verb.head]
+    if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
+        # *approved and signed the treaty*: the object belongs to both, and spaCy gives it to the last.
+        return []
+    return found
+
+
+def shared_object(verb: Token) -> list[Token]:
+    """The object that a coordinated verb further right has, for a verb that has none."""
+    for child in children(verb, "conj"):
+        if child.pos_ == "VERB" and not children(child, *SUBJECTS):
+            return direct_object(child) or shared_object(child)
+    return []
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition or particle below the token: nouns, or verbs (*insist on leaving*)."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == preposition:
+            found += children(child, "pobj", "pcomp")
+            if child.dep_ == "prt":
+                found += direct_object(token)
+        elif child.dep_ == "prep":
+            # *spoke out against*: the preposition hangs below another one.
+            for inner in children(child, "prep"):
+                if inner.lower_ == preposition:
+                    found += children(inner, "pobj", "pcomp")
+    return [antecedent(token) for token in found]
+
+
+def has_word(token: Token, word: str) -> bool:
+    """Whether the preposition or particle hangs below the token."""
+    words = word.split("_")
+    below = {child.lower_ for child in token.children if child.dep_ in ("prep", "prt", "dative", "advmod")}
+    return words[0] in below or token.doc[min(token.i + 1, len(token.doc) - 1)].lower_ == words[0]
+
+
+def clauses(token: Token, *, only_infinitive: bool = False) -> list[Token]:
+    """The verbs of the clauses that complete the token: *agreed to sign*, *demands that X leave*."""
+    found = []
+    for child in children(token, "xcomp", "ccomp", "acl", "advcl"):
+        if child.pos_ not in ("VERB", "AUX") or child.i < token.i:
+            continue
+        if child.dep_ == "advcl" and not (is_infinitive(child) and child.i - token.i <= 4):
+            continue
+        if child.dep_ == "acl" and not is_infinitive(child) and not children(child, "mark"):
+            continue
+        if only_infinitive and not is_infinitive(child):
+            continue
+        found.append(child)
+    return found

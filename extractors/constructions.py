@@ -1,0 +1,110 @@
+"""Claims from constructions rather than from single predicates.
+
+*raised taxes to reduce the deficit*: a purpose is what the actor seeks and what the action
+advances. *a plan to rebuild the port*, *measures aimed at lower prices*: a proposal with
+its purpose. *sanctions on Iran*, *a letter to the king*: a proposal with its addressee.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import Relation
+from .arguments import children, clauses, conjuncts, direct_object, is_infinitive, logical_subject
+from .frames import Claim, Filler
+from .lexicon import lexicon
+from .themes import nouns, resolve_head
+
+_ADDRESSING = frozenset({"to", "on", "against", "upon", "toward", "towards"})
+_HOLDING = frozenset({"by", "from"})
+_PARTICIPLES = frozenset({"aim", "design", "intend", "mean"})
+
+
+def _is_proposal(token: Token) -> bool:
+    return token.pos_ == "NOUN" and resolve_head(token).lemma_.lower() in nouns().proposals
+
+
+def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    for verb in doc:
+        if (
+            verb.dep_ != "advcl"
+            or not is_infinitive(verb)
+            or verb.head.pos_ != "VERB"
+            or verb.i < verb.head.i
+        ):
+            continue
+        goal = Filler(verb, "Interest")
+        for subject in logical_subject(verb.head):
+            for agent in conjuncts(subject):
+                if agent.i in actors:
+                    yield Claim(Filler(agent, "Actor"), Relation.SEEKS, goal, verb, "constructions/purpose")
+        for obj in direct_object(verb.head):
+            if obj.i not in actors and obj.pos_ == "NOUN":
+                yield Claim(
+                    Filler(obj, "Proposal"), Relation.ADVANCES, goal, verb, "constructions/purpose-of"
+                )
+
+
+def _noun_purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    for noun in doc:
+        if not _is_proposal(noun) or noun.i in actors:
+            continue
+        goals = [c for c in clauses(noun, only_infinitive=True) if c.dep_ == "acl"]
+        for participle in children(noun, "acl"):
+            if participle.lemma_ in _PARTICIPLES:
+                goals += clauses(participle, only_infinitive=True)
+                for prep in children(participle, "prep"):
+                    goals += children(prep, "pobj", "pcomp")
+        for goal in goals:
+            if goal.i not in actors:
+                yield Claim(
+                    Filler(noun, "Proposal"), Relation.ADVANCES, Filler(goal, "Interest"), goal,
+                    "constructions/noun-purpose",
+                )  # fmt: skip
+
+
+def _addressees(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    for noun in doc:
+        if not _is_proposal(noun) or noun.i in actors:
+            continue
+        for prep in children(noun, "prep"):
+            if prep.lower_ not in _ADDRESSING:
+                continue
+            for obj in children(prep, "pobj"):
+                for actor in conjuncts(obj):
+                    if actor.i in actors:
+                        yield Claim(
+                            Filler(noun, "Proposal"), Relation.ADDRESSED_TO, Filler(actor, "Actor"), noun,
+                            "constructions/addressee",
+                        )  # fmt: skip
+
+
+def _holders(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    """*the Egyptian proposal*, *Wilson's plan*: who has it proposes it."""
+    evoking = lexicon().nouns
+    for noun in doc:
+        if not _is_proposal(noun) or noun.lemma_.lower() in evoking or noun.i in actors:
+            continue
+        found = [c for c in noun.children if c.i in actors and c.dep_ in ("poss", "amod", "compound")]
+        for prep in children(noun, "prep", "agent"):
+            if prep.lower_ in _HOLDING:
+                found += [obj for obj in children(prep, "pobj") if obj.i in actors]
+        for holder in found:
+            for actor in conjuncts(holder):
+                if actor.i in actors:
+                    yield Claim(
+                        Filler(actor, "Actor"), Relation.PROPOSES, Filler(noun, "Proposal"), noun,
+                        "constructions/holder",
+                    )  # fmt: skip
+
+
+def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
+    """The claims of all constructions in a document. `actors` holds the tokens that name actors."""
+    return [
+        *_purposes(doc, actors),
+        *_noun_purposes(doc, actors),
+        *_addressees(doc, actors),
+        *_holders(doc, actors),
+    ]
