@@ -1,0 +1,86 @@
+"""What may be an actor: one place in the text, and what is known of it from that place alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from ..ontology import NodeClass
+from .gazetteer import Polity
+
+Kind = Literal["name", "nominal", "pronoun"]
+DETERMINERS = frozenset({"the", "a", "an"})
+POINTERS = frozenset({"the", "this", "that", "these", "those", "both", "such", "said"})
+POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A mention before it is known whether, and together with which others, it is an actor.
+
+    Token offsets, `end` exclusive; `root` is the syntactic head. `polity` is set where the
+    gazetteer knows the actor, `states` where known actors modify it (*US* in *US officials*).
+    `title` holds the words of an office, `name` the bare name of a person or organization.
+    `resolve` says that the phrase names nothing by itself and wants an antecedent.
+    """
+
+    start: int
+    end: int
+    root: int
+    kind: Kind
+    node_class: NodeClass
+    label: str
+    confidence: float = 0.9
+    polity: Polity | None = None
+    states: tuple[Polity, ...] = ()
+    title: tuple[str, ...] = ()
+    title_start: int | None = None
+    name: str | None = None
+    head: str = ""
+    plural: bool = False
+    definite: bool = False
+    attributive: bool = False
+    resolve: bool = False
+    aliases: list[str] = field(default_factory=list)
+
+
+def bare_start(doc: Doc, start: int, end: int) -> int:
+    """The first token of the phrase that is no article, quotation mark or space."""
+    while start < end - 1 and (
+        doc[start].lower_ in DETERMINERS or doc[start].is_punct or doc[start].is_space or doc[start].is_quote
+    ):
+        start += 1
+    return start
+
+
+def bare_end(doc: Doc, start: int, end: int) -> int:
+    """The end of the phrase without closing punctuation, spaces and the possessive ending."""
+    while end > start + 1 and (
+        doc[end - 1].is_space or doc[end - 1].tag_ == "POS" or doc[end - 1].is_quote
+        or (doc[end - 1].is_punct and doc[end - 1].text not in {")", "."})
+        or doc[end - 1].text in {"’s", "'s", "’", "'"}
+    ):  # fmt: skip
+        end -= 1
+    return end
+
+
+def words(span: Span) -> str:
+    """The text of the span on one line."""
+    return " ".join(span.text.split())
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun is plural in form, or a plural without an ending (*people*, *police*)."""
+    return token.tag_ in {"NNS", "NNPS"} or token.lower_ in {"people", "police", "personnel"}
+
+
+def stem(token: Token) -> str:
+    """The singular lemma of a noun in lower case, also where it is tagged as a proper noun."""
+    lemma = token.lemma_.lower()
+    if token.tag_ in {"NNP", "NNPS"} and lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3:
+        if lemma.endswith("ies"):
+            return lemma[:-3] + "y"
+        return lemma[:-1] if lemma not in {"forces"} else "force"
+    return lemma

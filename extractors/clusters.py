@@ -1,0 +1,195 @@
+"""Candidates gathered into clusters that each stand for one actor."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from ..ontology import NodeClass
+from .candidates import DETERMINERS, POINTERS, Candidate
+from .gazetteer import Gazetteer, Polity
+from .names import is_acronym_of, merge_persons, plain
+from .wordlists import Words
+
+_LOOSE = re.compile(
+    r"^(?:the|a|an|this|that|these|those|such|all|some|many|most|several|other|both|our|its|their|his|her|my)\s+"
+)
+_SPEECH = ("statement", "remarks", "readout", "message", "letter", "address", "speech", "interview", "press")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Candidates that name one actor, in the order of the text."""
+
+    label: str
+    node_class: NodeClass
+    candidates: list[Candidate]
+    polity: Polity | None = None
+    names: set[str] = field(default_factory=set)
+
+
+def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, lists: Words) -> list[Cluster]:
+    """The clusters, in the order of their first candidates."""
+    clusters: list[Cluster] = []
+    persons = [c for c in candidates if c.node_class is NodeClass.PERSON and c.kind == "name"]
+    for group in merge_persons(persons):
+        best = max(group, key=lambda c: (len(plain(c.name or "").split()), -c.start))
+        clusters.append(Cluster(best.name or best.label, NodeClass.PERSON, group))
+    _gather_known(candidates, gazetteer, clusters)
+    _gather_organizations(candidates, clusters)
+    waiting = [
+        c
+        for c in candidates
+        if c.kind == "nominal" and c.polity is None and not (c.node_class is NodeClass.STATE and c.states)
+    ]
+    _gather_phrases(doc, waiting, gazetteer, clusters, lists)
+    for cluster in clusters:
+        cluster.candidates.sort(key=lambda c: (c.start, c.end))
+    return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
+
+
+def _gather_known(candidates: Sequence[Candidate], gazetteer: Gazetteer, clusters: list[Cluster]) -> None:
+    """What the gazetteer knows; a government or its officials join their state or states."""
+    known: dict[str, Cluster] = {}
+    for candidate in candidates:
+        polities: tuple[Polity, ...] = (candidate.polity,) if candidate.polity else ()
+        if not polities and candidate.node_class is NodeClass.STATE:
+            polities = candidate.states
+        for polity in polities:
+            cluster = known.setdefault(polity.label, Cluster(polity.label, polity.node_class, [], polity))
+            cluster.candidates.append(candidate)
+    clusters.extend(known.values())
+
+
+def _key(label: str) -> str:
+    text = plain(label)
+    while (shorter := _LOOSE.sub("", text)) != text and shorter:
+        text = shorter
+    return text
+
+
+def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluster]) -> None:
+    """Organizations and groups by name: equal names, acronyms, and the tail of a longer name."""
+    named = [
+        c
+        for c in candidates
+        if c.kind == "name" and c.polity is None and c.node_class is not NodeClass.PERSON
+    ]
+    groups: dict[str, Cluster] = {}
+    for candidate in sorted(named, key=lambda c: (-(c.end - c.start), c.start)):
+        key = _key(candidate.label)
+        home = groups.get(key)
+        if home is None:
+            home = next(
+                (g for g in groups.values()
+                 if is_acronym_of(candidate.label, [x.label for x in g.candidates])
+                 or (key and f" {_key(g.label)}".endswith(" " + key) and g.node_class is candidate.node_class)
+                 ),
+                None,
+            )  # fmt: skip
+        if home is None:
+            home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
+        home.candidates.append(candidate)
+    clusters.extend(groups.values())
+
+
+def _gather_phrases(
+    doc: Doc, waiting: Sequence[Candidate], gazetteer: Gazetteer, clusters: list[Cluster], lists: Words
+) -> None:
+    """Descriptions: those that name nothing by themselves go to an earlier actor, if one fits."""
+    groups: dict[tuple[NodeClass, str], Cluster] = {}
+    for candidate in sorted(waiting, key=lambda c: c.start):
+        home = antecedent(doc, candidate, clusters, lists) if candidate.resolve else None
+        key = (candidate.node_class, _key(candidate.label))
+        if home is None and candidate.resolve and candidate.node_class is NodeClass.STATE:
+            continue
+        home = home or groups.get(key)
+        if home is None:
+            home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
+            clusters.append(home)
+        home.candidates.append(candidate)
+
+
+def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
+    """The cluster that a definite description (*the president*, *the company*) refers to."""
+    best: tuple[int, Cluster] | None = None
+    for cluster in clusters:
+        before = [c for c in cluster.candidates if c.start < candidate.start and c.end <= candidate.start]
+        if not before or not _fits(candidate, cluster, lists):
+            continue
+        last = max(c.start for c in before if not c.attributive or cluster.node_class is NodeClass.STATE)if any(
+            not c.attributive or cluster.node_class is NodeClass.STATE for c in before
+        ) else -1  # fmt: skip
+        if last >= 0 and (best is None or last > best[0]):
+            best = (last, cluster)
+    return best[1] if best else None
+
+
+def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
+    if candidate.node_class is NodeClass.STATE:
+        if cluster.node_class is not NodeClass.STATE:
+            return False
+        return candidate.head != "administration" or cluster.label == "United States"
+    if candidate.node_class is not cluster.node_class:
+        return False
+    if candidate.node_class is NodeClass.PERSON:
+        return _same_office(candidate, cluster)
+    if candidate.node_class is NodeClass.ORGANIZATION:
+        return any(_tail(c) == candidate.head for c in cluster.candidates)
+    return any(c.head == candidate.head for c in cluster.candidates)
+
+
+def _tail(candidate: Candidate) -> str:
+    return candidate.head or candidate.label.split()[-1].lower()
+
+
+def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
+    office = candidate.title[-1:] or (candidate.head,)
+    held = {title[-1] for c in cluster.candidates for title in (c.title,) if title}
+    heads = {c.head for c in cluster.candidates if c.head}
+    if not (
+        office[0] in held
+        or office[0] in heads
+        or (office[0] == "leader" and held & {"president", "premier", "king", "chairman"})
+    ):
+        return False
+    if candidate.states:
+        theirs = {p.label for c in cluster.candidates for p in c.states}
+        return not theirs or candidate.states[0].label in theirs
+    return True
+
+
+def voices(doc: Doc, clusters: Sequence[Cluster]) -> tuple[int | None, int | None]:
+    """Whom *I* and *we* mean outside quotations: who speaks by the title, and for which state."""
+    first = next((s for s in doc.sents if s.text.strip()), None)
+    if first is None:
+        return None, None
+    head = first[: min(len(first), 40)]
+    speech = any(t.lower_ in _SPEECH for t in head)
+    speaker = None
+    for index, cluster in enumerate(clusters):
+        if (
+            cluster.node_class is NodeClass.PERSON
+            and speech
+            and any(
+                c.root < head.end
+                and doc[max(0, (c.title_start or c.start) - 1)].lower_ in {"by", "from", "of"}
+                for c in cluster.candidates
+            )
+        ):
+            speaker = index
+            break
+    states = Counter(
+        {i: len(c.candidates) for i, c in enumerate(clusters) if c.node_class is NodeClass.STATE}
+    )
+    american = next((i for i in states if clusters[i].label == "United States"), None)
+    if speech and american is not None:
+        return speaker, american
+    return speaker, states.most_common(1)[0][0] if states else None
+
+
+__all__ = ["DETERMINERS", "POINTERS", "Cluster", "gather", "voices"]

@@ -1,0 +1,153 @@
+"""The gazetteer: states, organizations and peoples that are known by name.
+
+Two data files: `polities.tsv`, written by hand, comes first (historical states, metonyms,
+international organizations, armed groups, peoples); `territories.json`, generated, adds the
+countries with their ISO 3166 codes, Wikidata identifiers, demonyms and capitals.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from ..ontology import NodeClass
+
+Sense = Literal["name", "adjective", "people", "metonym"]
+_LONGEST = 8
+_ORDER: dict[Sense, int] = {"name": 0, "people": 1, "adjective": 2, "metonym": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Polity:
+    """A known actor: its label, class, identifiers and, for an organ, what it is part of."""
+
+    label: str
+    node_class: NodeClass
+    iso3166: str | None = None
+    wikidata: str | None = None
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A known name in a document: token offsets, end exclusive, and in what senses it names."""
+
+    start: int
+    end: int
+    senses: tuple[tuple[Sense, Polity], ...]
+
+    def sense(self, *wanted: Sense) -> Polity | None:
+        """The polity meant in the first of the wanted senses that the name has."""
+        for name in wanted:
+            for sense, polity in self.senses:
+                if sense == name:
+                    return polity
+        return None
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Known names: surface to its senses, and the polities by label."""
+
+    surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]
+    polities: dict[str, Polity]
+    starts: frozenset[str]
+
+    def sightings(self, doc: Doc) -> list[Sighting]:
+        """The longest known names in the document, from left to right, without overlap."""
+        found: list[Sighting] = []
+        text = fold(doc.text)
+        index = 0
+        while index < len(doc):
+            best = self._longest(doc, text, index) if fold(doc[index].text) in self.starts else None
+            if best is None:
+                index += 1
+                continue
+            found.append(best)
+            index = best.end
+        return found
+
+    def _longest(self, doc: Doc, text: str, start: int) -> Sighting | None:
+        begin = doc[start].idx
+        for end in range(min(len(doc), start + _LONGEST), start, -1):
+            last = doc[end - 1]
+            if last.is_space:
+                continue
+            surface = " ".join(text[begin : last.idx + len(last.text)].split())
+            senses = self.surfaces.get(surface)
+            if senses is None and len(surface) > 3 and surface.isupper():
+                senses = self.surfaces.get(surface.title())
+            if senses is not None:
+                return Sighting(start, end, senses)
+        return None
+
+
+def fold(text: str) -> str:
+    """One form for the variants of an apostrophe and a dash."""
+    return text.replace("’", "'").replace("‘", "'").replace("–", "-")
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of the package's data files."""
+    surfaces: dict[str, dict[Sense, Polity]] = {}
+    polities: dict[str, Polity] = {}
+    by_code: dict[str, Polity] = {}
+    territories = {row["code"]: row for row in json.loads(_read("territories.json"))["territories"]}
+
+    def learn(polity: Polity, sense: Sense, names: Iterator[str] | list[str]) -> None:
+        for name in names:
+            if name:
+                surfaces.setdefault(fold(name), {}).setdefault(sense, polity)
+
+    for row in csv.DictReader(_read("polities.tsv").splitlines(), delimiter="\t"):
+        code = row["code"] or None
+        known = territories.get(code or "", {})
+        polity = Polity(
+            label=row["name"],
+            node_class=NodeClass(row["class"]),
+            iso3166=code,
+            wikidata=row["wikidata"] or known.get("wikidata"),
+            part_of=row["part_of"] or None,
+        )
+        polities[polity.label] = polity
+        if code:
+            by_code.setdefault(code, polity)
+        learn(polity, "name", [polity.label, *row["names"].split(";")])
+        learn(polity, "adjective", row["adjectives"].split(";"))
+        learn(polity, "people", row["people"].split(";"))
+        learn(polity, "metonym", row["metonyms"].split(";"))
+    for code, known in territories.items():
+        polity = by_code.get(code) or Polity(known["name"], NodeClass.STATE, code, known["wikidata"])
+        polities.setdefault(polity.label, polity)
+        learn(polity, "name", [known["name"], *known["names"]])
+        if code not in by_code:
+            learn(polity, "adjective", known["adjectives"])
+            learn(polity, "people", known["people"])
+            learn(polity, "metonym", [known["capital"]])
+    ordered = {
+        name: tuple(sorted(senses.items(), key=lambda item: _ORDER[item[0]]))
+        for name, senses in surfaces.items()
+    }
+    return Gazetteer(ordered, polities, _first_tokens(ordered))
+
+
+def _first_tokens(surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]) -> frozenset[str]:
+    starts: set[str] = set()
+    for name in surfaces:
+        word = name.split()[0]
+        for form in (word, word.upper(), word.split("-")[0], word.split("'")[0], word.rstrip(",")):
+            starts.add(form)
+    starts.add("The")
+    return frozenset(starts)
+
+
+def _read(name: str) -> str:
+    return (files(__package__) / "data" / name).read_text(encoding="utf-8")

@@ -1,0 +1,166 @@
+"""All candidates of a document: known names, persons, organizations, descriptions, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import NodeClass
+from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
+from .gazetteer import Gazetteer, Polity, Sighting
+from .persons import find_persons
+from .phrases import find_phrases
+from .wordlists import Words
+
+MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
+ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative", "appos", "attr", "ROOT", "nmod", "poss", "oprd"})  # fmt: skip
+_ACTING = frozenset({"nsubj", "agent", "poss"})
+_QUANTIFIERS = frozenset(
+    {"many", "some", "most", "several", "few", "all", "other", "ordinary", "more", "every"}
+)
+
+
+def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
+    """Every candidate, sorted by place; two never have the same head and the same span."""
+    sightings = [s for s in gazetteer.sightings(doc) if not _overridden(doc, s, lists)]
+    covered = {i: s for s in sightings for i in range(s.start, s.end)}
+    persons = list(find_persons(doc, covered, lists))
+    taken = {i for p in persons for i in range(p.start, p.end)}
+    surnames = {(p.name or "").split()[-1] for p in persons if p.name}
+    known: list[Candidate] = []
+    for sighting in sightings:
+        if any(i in taken for i in range(sighting.start, sighting.end)):
+            continue
+        candidate = _known(doc, sighting, surnames)
+        if candidate is not None:
+            known.append(candidate)
+    heads = {c.root for c in known if not c.attributive} | taken
+    phrases = list(find_phrases(doc, covered, heads, lists))
+    taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
+    occupied = taken | {c.root for c in phrases}
+    others = list(_entities(doc, occupied, covered, lists))
+    return sorted([*persons, *known, *phrases, *others], key=lambda c: (c.start, -c.end, c.root))
+
+
+def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
+    """Whether a known name is part of another one (*Peruvian Congress*, *Congress of Colombia*)."""
+    polity = sighting.sense("name")
+    last = doc[sighting.end - 1]
+    if polity is None:
+        return False
+    if polity.part_of and sighting.end - sighting.start == 1:
+        if (
+            sighting.start > 0
+            and doc[sighting.start - 1].ent_type_ in {"NORP", "GPE"}
+            and doc[sighting.start - 1].pos_ in {"ADJ", "PROPN"}
+        ):
+            return doc[sighting.start - 1].lower_ not in {"u.s.", "us", "american", "states"}
+        following = doc[sighting.end : sighting.end + 2]
+        return (
+            len(following) == 2 and following[0].lower_ == "of" and following[1].ent_type_ in {"GPE", "ORG"}
+        )
+    return (
+        polity.node_class is NodeClass.ORGANIZATION
+        and last.text.isupper()
+        and len(last) <= 2
+        and last.ent_type_ == "PERSON"
+    )
+
+
+def _known(doc: Doc, sighting: Sighting, surnames: set[str]) -> Candidate | None:
+    span = doc[sighting.start : sighting.end]
+    root = span.root
+    attributive = _is_modifier(root, sighting)
+    plural_the = sighting.start > 0 and doc[sighting.start - 1].lower_ == "the"
+    name, people = sighting.sense("name"), sighting.sense("people")
+    adjective, seat = sighting.sense("adjective"), sighting.sense("metonym")
+    polity: Polity | None = None
+    confidence = 0.9
+    if name is not None and not (people and is_plural(root)):
+        polity = name
+    elif people is not None and not attributive and (plural_the or is_plural(root)):
+        return _people(doc, sighting, people)
+    elif adjective is not None and (attributive or root.pos_ == "ADJ"):
+        polity, attributive, confidence = adjective, True, 0.5
+    elif seat is not None and span.text not in surnames and (_acts(root) or root.ent_type_ == "ORG"):
+        polity, confidence = seat, 0.7
+    elif people is not None and not attributive and root.ent_type_ == "NORP":
+        return _people(doc, sighting, people)
+    if polity is None:
+        return None
+    start = bare_start(doc, sighting.start, sighting.end)
+    return Candidate(
+        start, sighting.end, root.i, "name", polity.node_class, polity.label, confidence,
+        polity=polity, name=polity.label, attributive=attributive, definite=True,
+    )  # fmt: skip
+
+
+def _people(doc: Doc, sighting: Sighting, polity: Polity) -> Candidate:
+    """A people by its name: its state, unless only a part of it is meant (*many Israelis*)."""
+    root = doc[sighting.start : sighting.end].root
+    modifiers = [t for t in root.lefts if t.dep_ in {"amod", "nummod"} or t.lower_ in _QUANTIFIERS]
+    start = min((t.left_edge.i for t in modifiers), default=sighting.start)
+    start = bare_start(doc, min(start, sighting.start), sighting.end)
+    if modifiers or polity.node_class is not NodeClass.STATE:
+        label = words(doc[start : sighting.end])
+        group = polity.node_class if polity.node_class is not NodeClass.STATE else NodeClass.GROUP
+        known = polity if not modifiers else None
+        return Candidate(
+            start, sighting.end, root.i, "nominal" if modifiers else "name", group, polity.label if known else label,
+            0.7, polity=known, states=(polity,), name=label if known else None, head=stem(root), plural=True, definite=True,
+        )  # fmt: skip
+    return Candidate(
+        start, sighting.end, root.i, "name", NodeClass.STATE, polity.label, 0.8,
+        polity=polity, name=polity.label, plural=True, definite=True,
+    )  # fmt: skip
+
+
+def _is_modifier(root: Token, sighting: Sighting) -> bool:
+    if root.dep_ in MODIFIER and sighting.start <= root.i < root.head.i:
+        return root.dep_ != "poss"
+    return root.dep_ == "conj" and root.pos_ == "ADJ" and root.head.dep_ == "amod"
+
+
+def _acts(root: Token) -> bool:
+    """Whether the token stands where an actor does: as a subject, an owner or a partner."""
+    head = root
+    while head.dep_ == "conj" and head.head != head:
+        head = head.head
+    if head.dep_ in _ACTING or (
+        head.dep_ == "nsubjpass" and head.head.lemma_ not in {"hold", "locate", "sign"}
+    ):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "from", "against"}
+
+
+def _entities(
+    doc: Doc, occupied: set[int], covered: dict[int, Sighting], lists: Words
+) -> Iterator[Candidate]:
+    """Organizations and acting places that only the entity recogniser knows."""
+    for entity in doc.ents:
+        start = bare_start(doc, entity.start, entity.end)
+        end = bare_end(doc, start, entity.end)
+        if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"} or any(
+            i in occupied for i in range(start, end)
+        ):
+            continue
+        span = doc[start:end]
+        root = span.root
+        last = stem(doc[end - 1])
+        if (
+            last in lists.not_actors
+            or not span.text[:1].isupper()
+            or tuple(span.text.lower().split()) in lists.titles
+        ):
+            continue
+        if start in covered and covered[start].end >= end:
+            continue
+        label = words(span)
+        attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
+        if entity.label_ == "ORG":
+            yield Candidate(start, end, root.i, "name", NodeClass.ORGANIZATION, label, 0.7, name=label, attributive=attributive, definite=True, head=last)  # fmt: skip
+        elif entity.label_ == "GPE" and _acts(root):
+            yield Candidate(start, end, root.i, "name", NodeClass.ORGANIZATION, label, 0.5, name=label, attributive=attributive, definite=True)  # fmt: skip
+        elif entity.label_ == "NORP" and is_plural(root) and not attributive:
+            yield Candidate(start, end, root.i, "name", NodeClass.GROUP, label, 0.6, name=label, plural=True, definite=True, head=last)  # fmt: skip

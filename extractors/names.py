@@ -1,0 +1,115 @@
+"""Which names name the same: persons by surname, acronyms, spelling variants."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from .candidates import Candidate
+
+_SUFFIX = re.compile(r"[, ]+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "at"})
+_SIMILAR = 88.0
+
+
+def plain(name: str) -> str:
+    """The name in lower case without diacritics, suffixes (*Jr.*) and surplus punctuation.
+
+    >>> plain("Lula da Silva, Jr.")
+    'lula da silva'
+    >>> plain("Erdoğan")
+    'erdogan'
+    """
+    text = unicodedata.normalize("NFKD", _SUFFIX.sub("", name))
+    text = (
+        "".join(c for c in text if not unicodedata.combining(c)).lower().replace("ı", "i").replace("ø", "o")
+    )
+    return " ".join(re.sub(r"[^\w\s'-]", " ", text.replace("’", "'")).split())
+
+
+def same_person(short: str, full: str) -> bool:
+    """Whether two names in the form of `plain` may be one person's.
+
+    >>> same_person("kerry", "john kerry"), same_person("ann kerry", "john kerry")
+    (True, False)
+    """
+    if short == full:
+        return True
+    a, b = short.split(), full.split()
+    if not a or not b:
+        return False
+    if len(a) == 1:
+        return len(b) > 1 and (
+            _alike(a[0], b[-1]) or (len(b) > 2 and _alike(a[0], b[-2])) or (len(a[0]) > 4 and a[0] == b[0])
+        )
+    if len(b) == 1:
+        return False
+    first = a[0] == b[0] or (min(len(a[0]), len(b[0])) <= 2 and a[0][0] == b[0][0]) or a[0] in b[:-1]
+    if _alike(a[-1], b[-1]) and first:
+        return True
+    if " ".join(b).endswith(short) or " ".join(b).startswith(short):
+        return True
+    return len(short) > 7 and len(a) == len(b) and fuzz.ratio(short, full) >= _SIMILAR
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= _SIMILAR)
+
+
+def merge_persons(persons: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Persons in groups that name the same one, each group in the order of the text.
+
+    Full names come first; a bare surname goes to the last full name before it that fits,
+    else to the first one after it.
+    """
+    groups: list[tuple[str, list[Candidate]]] = []
+    full = [c for c in persons if len(plain(c.name or c.label).split()) > 1]
+    for candidate in sorted(full, key=lambda c: (-len(plain(c.name or c.label).split()), c.start)):
+        name = plain(candidate.name or candidate.label)
+        home = next((g for known, g in groups if same_person(name, known)), None)
+        if home is None:
+            groups.append((name, [candidate]))
+        else:
+            home.append(candidate)
+    for candidate in (c for c in persons if len(plain(c.name or c.label).split()) <= 1):
+        name = plain(candidate.name or candidate.label)
+        fitting = [g for known, g in groups if same_person(name, known)]
+        before = [g for g in fitting if min(c.start for c in g) <= candidate.start]
+        if before:
+            _latest(before, candidate.start).append(candidate)
+        elif fitting:
+            fitting[0].append(candidate)
+        else:
+            groups.append((name, [candidate]))
+    merged = [sorted(group, key=lambda c: c.start) for _, group in groups]
+    return sorted(merged, key=lambda g: g[0].start)
+
+
+def _latest(groups: list[list[Candidate]], position: int) -> list[Candidate]:
+    return max(groups, key=lambda g: max(c.start for c in g if c.start <= position))
+
+
+def initials(name: str) -> str:
+    """The acronym of a name: the first letters of its words that count.
+
+    >>> initials("Economic Community of West African States")
+    'ECWAS'
+    """
+    return "".join(
+        word[0] for word in re.split(r"[\s-]+", name) if word and word.lower() not in _SKIPPED
+    ).upper()
+
+
+def is_acronym_of(short: str, names: Iterable[str]) -> bool:
+    """Whether a short form in capitals abbreviates one of the names."""
+    letters = re.sub(r"[^A-Za-z]", "", short)
+    if len(letters) < 2 or letters != letters.upper():
+        return False
+    return any(initials(name) == letters or _all_initials(name) == letters for name in names)
+
+
+def _all_initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word).upper()

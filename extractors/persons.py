@@ -1,0 +1,140 @@
+"""Persons by name: entities and runs of proper nouns after an office or a form of address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from ..ontology import NodeClass
+from .candidates import Candidate, words
+from .gazetteer import Sighting
+from .wordlists import OFFICES, Words
+
+_LONGEST_TITLE = 6
+_PARTICLES = frozenset({"de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la",
+                        "le", "du", "dos", "ter", "ben", "bint", "abu", "nic", "ní", "mac", "y", "ul", "st.", "-", "’", "'"})  # fmt: skip
+_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"})
+
+
+def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[Candidate]:
+    """The named persons of the document, from left to right, without overlap.
+
+    `sightings` gives the known name that covers a token, if any: such a token is part of a
+    person's name only inside a longer one (*Michael Jordan*).
+    """
+    taken = -1
+    spans = sorted(
+        {*_entities(doc, sightings, lists), *_titled(doc, sightings, lists)}, key=lambda s: (s[0], -s[1])
+    )
+    for start, end in spans:
+        if start < taken:
+            continue
+        taken = end
+        title_start, title = title_before(doc, start, lists)
+        name = words(doc[start:end])
+        root = doc[start:end].root.i
+        yield Candidate(
+            start, end, root, "name", NodeClass.PERSON, name,
+            title=title, title_start=title_start, name=name, confidence=0.95 if title or end - start > 1 else 0.8,
+        )  # fmt: skip
+
+
+def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
+    """The office right before a name: its first token and its words, modifiers left out."""
+    for length in range(min(_LONGEST_TITLE, start), 0, -1):
+        first = start - length
+        title = tuple(token.lower_ for token in doc[first:start])
+        if title in lists.titles:
+            while first > 0 and doc[first - 1].lower_ in lists.title_modifiers | {"-"}:
+                first -= 1
+            if lists.titles[title] in {"honorific", "military"}:
+                before, office = title_before(doc, first, lists)
+                if before is not None and office and lists.titles[office] in OFFICES:
+                    return before, office
+            return first, title
+    return None, ()
+
+
+def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
+    for entity in doc.ents:
+        if entity.label_ != "PERSON":
+            continue
+        span = _trim(doc, entity.start, entity.end, sightings, lists)
+        if span is not None:
+            yield span
+
+
+def _titled(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
+    for token in doc[:-1]:
+        if token.lower_ not in lists.title_ends or not token.text[:1].isupper():
+            continue
+        following = doc[token.i + 1]
+        if (
+            following.pos_ != "PROPN"
+            or not following.text[:1].isupper()
+            or following.lower_ in lists.title_ends
+        ):
+            continue
+        if title_before(doc, token.i + 1, lists)[0] is None:
+            continue
+        end = token.i + 2
+        while end < len(doc) and _continues(doc, end):
+            end += 1
+        span = _trim(doc, token.i + 1, end, sightings, lists)
+        if span is not None:
+            yield span
+
+
+def _continues(doc: Doc, index: int) -> bool:
+    token = doc[index]
+    if token.pos_ == "PROPN" and token.text[:1].isupper():
+        return True
+    if token.lower_ in _PARTICLES or token.lower_ in _SUFFIXES:
+        return index + 1 < len(doc) and (doc[index + 1].pos_ == "PROPN" or token.lower_ in _SUFFIXES)
+    return False
+
+
+def _trim(
+    doc: Doc, start: int, end: int, sightings: dict[int, Sighting], lists: Words
+) -> tuple[int, int] | None:
+    while start < end and not (doc[start].text[:1].isupper() or doc[start].lower_ in _PARTICLES):
+        start += 1
+    for split in range(end - 1, start, -1):
+        if tuple(t.lower_ for t in doc[start:split]) in lists.titles and split < end:
+            start = split
+            break
+    while start < end and start in sightings and sightings[start].end < end and (
+        sightings[start].sense("adjective") or doc[sightings[start].end].lower_ in lists.title_ends
+    ):  # fmt: skip
+        start = sightings[start].end
+        return _trim(doc, start, end, sightings, lists)
+    for index in range(start, end):
+        if doc[index].text in {",", "\n", "—", "(", ")", "’s", "'s", ":"} or doc[index].is_space:
+            end = index
+            break
+    while (
+        end > start
+        and (doc[end - 1].is_punct or doc[end - 1].tag_ == "POS")
+        and doc[end - 1].text[-1:] != "."
+    ):
+        end -= 1
+    if end <= start:
+        return None
+    if end < len(doc) and doc[end].lower_ in _SUFFIXES:
+        end += 1
+    first = doc[start]
+    inside = sightings.get(start)
+    if inside is not None and inside.start == start and inside.end >= end:
+        titled = title_before(doc, start, lists)[1]
+        if inside.sense("name", "people", "adjective") or not titled:
+            return None
+    if end - start == 1 and (
+        first.lower_ in lists.title_ends
+        or not first.text[:1].isupper()
+        or first.pos_ not in {"PROPN", "NOUN", "X"}
+    ):
+        return None
+    if doc[end - 1].lower_ in lists.organization_heads | lists.government | lists.not_actors:
+        return None
+    return start, end

@@ -1,0 +1,253 @@
+"""Actors by description: noun phrases whose head is an office, a body or people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc, Span, Token
+
+from ..ontology import NodeClass
+from .candidates import POINTERS, POSSESSIVES, Candidate, bare_end, bare_start, is_plural, stem, words
+from .gazetteer import Polity, Sighting
+from .wordlists import Words
+
+_LONGEST_COMPLEMENT = 7
+
+
+def find_phrases(
+    doc: Doc, sightings: Mapping[int, Sighting], named: set[int], lists: Words
+) -> Iterator[Candidate]:
+    """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
+    for chunk in doc.noun_chunks:
+        root = chunk.root
+        if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
+            continue
+        head = stem(root)
+        states = _states(doc, chunk, sightings)
+        candidate = (
+            _government(doc, chunk, head, states, lists)
+            or _office(doc, chunk, head, states, lists)
+            or _body(doc, chunk, head, states, lists)
+            or _group(doc, chunk, head, states, lists)
+        )
+        if candidate is not None:
+            candidate.head = head
+            candidate.definite = _definite(chunk)
+            candidate.plural = is_plural(root)
+            yield candidate
+    yield from _pronominal(doc, named, lists)
+
+
+def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
+    """The states and organizations that modify the head, before it or after *of*."""
+    found: list[Polity] = []
+    index = chunk.start
+    while index < chunk.root.i:
+        sighting = sightings.get(index)
+        if sighting is not None and sighting.end <= chunk.root.i:
+            polity = sighting.sense("adjective", "name", "people", "metonym")
+            if polity is not None and polity.node_class is not NodeClass.GROUP:
+                found.append(polity)
+            index = sighting.end
+        else:
+            index += 1
+    for preposition in chunk.root.rights:
+        if preposition.lower_ in {"of", "from"} and preposition.i <= chunk.end + 1:
+            for thing in preposition.children:
+                for item in (thing, *thing.conjuncts):
+                    sighting = sightings.get(item.i)
+                    polity = sighting.sense("name") if sighting else None
+                    if polity is not None and thing.dep_ == "pobj":
+                        found.append(polity)
+    return tuple(dict.fromkeys(found))
+
+
+def _definite(chunk: Span) -> bool:
+    return (
+        any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk[:-1])
+        or chunk.root.pos_ == "PROPN"
+    )
+
+
+def _bounds(doc: Doc, chunk: Span, *, complement: bool) -> tuple[int, int]:
+    """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
+    start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
+    if complement and end < len(doc) and doc[end].lower_ == "of" and doc[end].head == chunk.root:
+        right = max(t.i for t in doc[end].subtree) + 1
+        if right - end > _LONGEST_COMPLEMENT:
+            objects = [t for t in doc[end].children if t.dep_ == "pobj"]
+            right = max((t.i for t in objects), default=end - 1) + 1
+        if end + 1 < right <= end + _LONGEST_COMPLEMENT and doc[right - 1].sent == chunk.root.sent:
+            end = right
+    if doc[start].lower_ in POSSESSIVES and start < chunk.root.i:
+        start = bare_start(doc, start, end)
+    return start, bare_end(doc, start, end)
+
+
+def _modifiers(chunk: Span) -> list[Token]:
+    return [
+        t
+        for t in chunk
+        if t.i < chunk.root.i
+        and (t.dep_ in {"amod", "compound", "nmod", "poss"} or t.pos_ in {"PROPN", "ADJ", "NOUN"})
+    ]
+
+
+def _make(
+    doc: Doc, chunk: Span, node_class: NodeClass, *, complement: bool = True, confidence: float = 0.7
+) -> Candidate:
+    start, end = _bounds(doc, chunk, complement=complement)
+    return Candidate(
+        start, end, chunk.root.i, "nominal", node_class, words(doc[start:end]), confidence=confidence
+    )
+
+
+def _government(
+    doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words
+) -> Candidate | None:
+    plural = is_plural(chunk.root)
+    if head not in lists.government or (plural and head in {"state", "authority"} and not states):
+        return None
+    if head == "state" and not states:
+        return None
+    if plural and not states:
+        return _make(doc, chunk, NodeClass.GROUP)
+    made = _make(doc, chunk, NodeClass.STATE, complement=True)
+    made.states = states
+    if not states:
+        if head in {"leadership", "authority", "presidency", "throne", "crown", "monarchy"} and not _definite(
+            chunk
+        ):
+            return None
+        made.resolve = True
+    return made
+
+
+def _office(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+    """An office-holder without a name (*the Foreign Minister*, *a US official*)."""
+    root = chunk.root
+    if is_plural(root) or (head not in lists.title_ends and head not in lists.people):
+        return None
+    first = chunk[0].lower_
+    if (
+        first not in {"the", "a", "an", "one", "another", "this", "that"}
+        and chunk[0].tag_ not in {"PRP$", "POS"}
+        and not states
+    ):
+        return None
+    title: tuple[str, ...] = ()
+    for start in range(chunk.start, root.i + 1):
+        title = tuple(t.lower_ for t in doc[start : root.i + 1])
+        if title in lists.titles:
+            break
+        title = ()
+    if not title and head not in lists.people:
+        return None
+    if title and lists.titles[title] == "honorific":
+        return None
+    made = _make(doc, chunk, NodeClass.PERSON, confidence=0.6)
+    made.states, made.title = states, title
+    if head in {"official", "policymaker"} and states and states[0].node_class is NodeClass.STATE:
+        made.node_class = NodeClass.STATE
+    made.resolve = first in {"the", "this", "that"} or bool(chunk[0].tag_ == "PRP$")
+    return made
+
+
+def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+    root = chunk.root
+    if head not in lists.organization_heads:
+        return None
+    capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in _modifiers(chunk))
+    named = any(t.pos_ == "PROPN" for t in _modifiers(chunk))
+    if head in lists.forces:
+        if not states and not (root.lower_ in {"police", "military", "army", "navy", "militia"} or named):
+            return None
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False)
+        made.resolve = not states and not named
+    elif is_plural(root) and not capital:
+        return None
+    elif head in lists.organs and (states or capital or root.text[:1].isupper()):
+        made = _make(
+            doc,
+            chunk,
+            NodeClass.ORGANIZATION,
+            complement=head
+            in {
+                "ministry",
+                "department",
+                "house",
+                "office",
+                "court",
+                "council",
+                "assembly",
+                "chamber",
+                "bureau",
+            },
+        )
+        made.resolve = not states and not capital and made.end - made.start == 1
+    elif capital or named:
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
+    elif head in lists.bodies | lists.organizations | lists.organs and _definite(chunk):
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False, confidence=0.4)
+        made.resolve = True
+    else:
+        return None
+    made.states = states
+    if capital:
+        made.kind, made.name = "name", made.label
+    return made
+
+
+def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+    root = chunk.root
+    plural = is_plural(root)
+    fits = (plural and (head in lists.people or head in lists.countries)) or head in lists.collectives
+    if not fits or root.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    made = _make(doc, chunk, NodeClass.GROUP, confidence=0.6)
+    made.states = states
+    if (
+        head in lists.officials
+        and head in {"official", "authority", "policymaker", "policy-maker", "statesman"}
+        and states
+        and plural
+    ):
+        made.node_class = NodeClass.STATE
+        return made
+    bare = made.end - made.start == 1
+    if bare and head in lists.vague and head not in {"people", "country", "nation", "party"}:
+        made.confidence = 0.3
+    made.resolve = bare and _definite(chunk)
+    return made
+
+
+def _pronominal(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]:
+    """Groups without a noun: *those who object*, *hundreds protested*, *many in the party*."""
+    for token in doc:
+        if token.i in named or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "agent"}:
+            continue
+        described = [
+            c
+            for c in token.rights
+            if c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ in {"in", "of"})
+        ]
+        if token.lower_ in {"those", "anyone", "everyone"} and described:
+            right = max(t.i for t in described[0].subtree) + 1
+            end = min(right, token.i + 9)
+            yield Candidate(token.i, bare_end(doc, token.i, end), token.i, "nominal", NodeClass.GROUP,
+                            words(doc[token.i : end]), confidence=0.5, head=token.lower_, plural=True)  # fmt: skip
+        elif token.lower_ in {
+            "hundreds",
+            "thousands",
+            "millions",
+            "many",
+            "others",
+            "most",
+            "some",
+        } and token.dep_ in {"nsubj", "nsubjpass"}:
+            if described and described[0].lower_ == "of":
+                continue
+            right = max((t.i for c in described[:1] for t in c.subtree), default=token.i) + 1
+            end = min(right, token.i + 7)
+            yield Candidate(token.i, bare_end(doc, token.i, end), token.i, "nominal", NodeClass.GROUP,
+                            words(doc[token.i : end]), confidence=0.4, head=token.lower_, plural=True)  # fmt: skip

@@ -1,0 +1,83 @@
+"""Words that make a noun phrase an actor, loaded from `data/{titles,groups,organizations}.yaml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from .lexicon import LexiconError, read_data
+
+TitleKind = Literal["state", "legislature", "organization", "military", "honorific", "profession"]
+TITLE_KINDS: tuple[TitleKind, ...] = (
+    "state", "legislature", "organization", "military", "honorific", "profession",
+)  # fmt: skip
+OFFICES = frozenset({"state", "legislature", "organization", "military"})
+
+
+@dataclass(frozen=True)
+class Words:
+    """The word lists; every word is a singular lemma in lower case.
+
+    `titles` gives the kind of each office by its words, `title_starts` and `title_ends` the
+    words that may begin or end one.
+    """
+
+    titles: dict[tuple[str, ...], TitleKind]
+    title_ends: frozenset[str]
+    title_modifiers: frozenset[str]
+    houses: dict[str, str]
+    people: frozenset[str]
+    collectives: frozenset[str]
+    countries: frozenset[str]
+    officials: frozenset[str]
+    quantities: frozenset[str]
+    vague: frozenset[str]
+    government: frozenset[str]
+    organs: frozenset[str]
+    forces: frozenset[str]
+    bodies: frozenset[str]
+    organizations: frozenset[str]
+    not_actors: frozenset[str]
+
+    @property
+    def organization_heads(self) -> frozenset[str]:
+        """Every noun that can head the name of an organization."""
+        return self.organs | self.forces | self.bodies | self.organizations
+
+
+@cache
+def load_words() -> Words:
+    """The word lists of the package. Raises LexiconError where a file breaks the schema."""
+    titles = _lists("titles.yaml", (*TITLE_KINDS, "modifiers"), {"houses"})
+    groups = _lists("groups.yaml", ("people", "collectives", "countries", "officials", "quantities", "vague"))
+    bodies = _lists(
+        "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
+    )
+    known: dict[tuple[str, ...], TitleKind] = {}
+    for kind in TITLE_KINDS:
+        for title in titles[kind]:
+            known.setdefault(tuple(title.split()), kind)
+    houses = read_data("titles.yaml")["houses"]
+    return Words(
+        titles=known,
+        title_ends=frozenset(title[-1] for title in known),
+        title_modifiers=frozenset(titles["modifiers"]),
+        houses={str(office): str(house) for office, house in houses.items()},
+        **{name: frozenset(words) for name, words in (groups | bodies).items()},
+    )
+
+
+def _lists(
+    name: str, keys: tuple[str, ...], others: frozenset[str] | set[str] = frozenset()
+) -> dict[str, list[str]]:
+    data = read_data(name)
+    if not isinstance(data, dict) or set(data) != {*keys, *others}:
+        raise LexiconError(
+            f"extractors/data/{name} must hold exactly the keys {', '.join([*keys, *sorted(others)])}"
+        )
+    for key in keys:
+        wrong = [word for word in data[key] if not isinstance(word, str) or word != word.lower()]
+        if wrong:
+            raise LexiconError(f"extractors/data/{name}, {key}: {wrong[0]!r} is not a word in lower case")
+    return {key: list(data[key]) for key in keys}

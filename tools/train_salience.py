@@ -1,0 +1,107 @@
+"""Learn `extractors/data/salience.json`: which candidates a careful reader writes down as actors.
+
+Run as `python tools/train_salience.py ../shared` (the folder that holds `train` and
+`eval/score.py`; only `train` is learned from). A candidate is right when the scorer aligns it
+with an annotated actor. Weights are those of an L2-regularised logistic regression on all
+documents; quality is estimated by cross-validation over documents. Needs scikit-learn.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+
+import numpy as np
+from parleygraph.extractors.actors import Actor, find_actors
+from parleygraph.extractors.pipeline import load_pipeline
+from parleygraph.model import Document
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+TARGET = Path(__file__).resolve().parents[1] / "extractors" / "data" / "salience.json"
+STRENGTH = 0.1
+FOLDS = 8
+
+
+def scorer(shared: Path) -> ModuleType:
+    """The module of the scorer, which decides what aligns."""
+    spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def node(index: int, actor: Actor, text_of: list[tuple[int, int]]) -> dict[str, object]:
+    """The actor in the format of the scorer."""
+    mentions = [
+        {"start": text_of[m.start][0], "end": text_of[m.end - 1][1]}
+        for m in actor.mentions
+        if m.kind != "pronoun"
+    ]
+    return {"id": str(index), "class": actor.node_class.value, "label": actor.label, "mentions": mentions}
+
+
+def examples(shared: Path) -> tuple[list[dict[str, float]], list[bool], list[int], int]:
+    """Features, whether right, and document number of each candidate; the number of gold actors."""
+    score, nlp = scorer(shared), load_pipeline()
+    rows: list[dict[str, float]] = []
+    right: list[bool] = []
+    groups: list[int] = []
+    total = 0
+    for number, path in enumerate(sorted((shared / "train" / "gold").glob("*.json"))):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = Document((shared / "train" / "texts" / f"{gold['doc']}.txt").read_text(encoding="utf-8")).text
+        doc = nlp(text)
+        offsets = [(t.idx, t.idx + len(t)) for t in doc]
+        actors = [a for a in find_actors(doc) if any(m.kind != "pronoun" for m in a.mentions)]
+        truth = [score.Node(n, text) for n in gold["nodes"]]
+        total += sum(n.kind == "Actor" for n in truth)
+        one, _ = score.align([score.Node(node(i, a, offsets), text) for i, a in enumerate(actors)], truth)
+        for index, actor in enumerate(actors):
+            rows.append(actor.features)
+            right.append(str(index) in one)
+            groups.append(number)
+    return rows, right, groups, total
+
+
+def main() -> None:
+    """Train, cross-validate, and write the file with its card."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path, help="the folder that holds train/ and eval/score.py")
+    rows, right, groups, total = examples(parser.parse_args().shared)
+    vectorizer = DictVectorizer(sort=True)
+    matrix, labels = vectorizer.fit_transform(rows), np.array(right)
+    guess = np.zeros(len(labels))
+    for train, test in GroupKFold(FOLDS).split(matrix, labels, groups):
+        fold = LogisticRegression(C=STRENGTH, max_iter=4000).fit(matrix[train], labels[train])
+        guess[test] = fold.predict_proba(matrix[test])[:, 1]
+    model = LogisticRegression(C=STRENGTH, max_iter=4000).fit(matrix, labels)
+    quality = {}
+    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
+        kept = guess >= threshold
+        precision, recall = labels[kept].mean(), labels[kept].sum() / total
+        quality[str(threshold)] = {
+            "precision": round(float(precision), 3),
+            "recall": round(float(recall), 3),
+            "f1": round(float(2 * precision * recall / (precision + recall)), 3),
+        }
+    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
+    card = {
+        "model": "logistic regression on actor candidates, L2, C = 0.1",
+        "data": f"the annotated training documents ({max(groups) + 1} documents, {len(rows)} candidates, "
+        f"{sum(right)} right of {total} actors); the texts are not included",
+        "command": "python tools/train_salience.py ../shared",
+        "cross_validated_by_threshold": quality,
+        "intercept": round(float(model.intercept_[0]), 4),
+        "weights": {name: weights[name] for name in sorted(weights) if weights[name]},
+    }
+    TARGET.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
