@@ -7,30 +7,37 @@ pixels at a zoom of 1, `x` to the right and `y` downwards, with the origin in th
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, Literal, Protocol
 
 import networkx as nx
 
 from ..model import Node, ParleyError, Statement
+from .labels import room
 
 Style = Literal["columns", "force"]
 Point = tuple[float, float]
+Size = tuple[float, float]
 
 KINDS: Final = ("Actor", "Proposal", "Interest")
-# A label is at most three lines of 24 characters, which a box of 230 x 76 pixels holds.
-ROW: Final = 96
-SUB_COLUMN: Final = 270
-# Room between two kinds for the edges and the names of their relations.
-GUTTER: Final = 320
-# Longer columns are wrapped, so that the picture stays about as wide as it is high.
-LONGEST: Final = 16
+# Room in pixels between boxes one above the other, side by side, and between two kinds, where
+# the edges run and the names of their relations stand.
+GAP: Final = 20
+BESIDE: Final = 40
+GUTTER: Final = 240
+# The picture is shaped for a screen with a panel beside it: a little wider than high.
+ASPECT: Final = 1.25
+# A short column is spread beside a long one, but not until its nodes seem unrelated.
+SPREAD: Final = 90
 SWEEPS: Final = 12
 # Edges inside a column pull their ends together, but less than those that could cross.
 INSIDE: Final = 0.4
 FORCE_LIMIT: Final = 1_000
 _SEED: Final = 7
+# Pixels between neighbours in the force layout, about the width of a label.
+_APART: Final = 270
 
 
 class LayoutError(ParleyError, ValueError):
@@ -55,13 +62,45 @@ def positions(graph: Drawable, *, style: Style = "columns") -> dict[str, Point]:
     """
     network = _network(graph)
     if style == "columns":
-        return _columns(network, {node.id: node.node_class.kind for node in graph.nodes})
+        return _arranged(graph, network, [network])[0]
     if len(network) > FORCE_LIMIT:
         raise LayoutError(
             f"the force layout is for up to {FORCE_LIMIT:,} nodes and the graph has {len(network):,}: "
             "use the layout in columns"
         )
     return _force(network)
+
+
+def best_linked(graph: Drawable, limits: Iterable[int]) -> dict[int, dict[str, Point]]:
+    """For each limit, as many nodes with the most statements, in columns of their own.
+
+    Actors have the most nearly everywhere, so the best of each kind are taken, in proportion
+    to how many nodes of that kind there are.
+
+    The order inside a column is that of the whole graph, so that going from one picture
+    to another moves nodes but swaps none.
+    """
+    sizes = list(limits)
+    network = _network(graph)
+    degree = dict(network.degree(weight="weight"))
+    share: dict[str, float] = {}
+    for kind in KINDS:
+        members = [node.id for node in graph.nodes if node.node_class.kind == kind]
+        members.sort(key=lambda node: (-degree[node], node))
+        share |= {node: rank / len(members) for rank, node in enumerate(members)}
+    ranked = sorted(share, key=lambda node: (share[node], -degree[node], node))
+    return dict(zip(sizes, _arranged(graph, network, [set(ranked[:size]) for size in sizes]), strict=True))
+
+
+def _arranged(
+    graph: Drawable, network: nx.Graph, choices: Sequence[Container[str]]
+) -> list[dict[str, Point]]:
+    rooms = {node.id: room(node.label) for node in graph.nodes}
+    columns = _ordered(network, {node.id: node.node_class.kind for node in graph.nodes})
+    return [
+        _placed([[node for node in column if node in chosen] for column in columns], rooms)
+        for chosen in choices
+    ]
 
 
 def _network(graph: Drawable) -> nx.Graph:
@@ -74,28 +113,52 @@ def _network(graph: Drawable) -> nx.Graph:
     return network
 
 
-def _columns(network: nx.Graph, kinds: Mapping[str, str]) -> dict[str, Point]:
-    order = _ordered(network, kinds)
-    rows_limit = max(LONGEST, math.ceil(1.6 * math.sqrt(len(network))))
-    widths = [math.ceil(len(column) / rows_limit) for column in order]
-    heights = [
-        math.ceil(len(column) / width) if width else 0 for column, width in zip(order, widths, strict=True)
-    ]
-    tallest = max(heights, default=0)
+def _placed(columns: Sequence[Sequence[str]], rooms: Mapping[str, Size]) -> dict[str, Point]:
+    """Each column top down, wrapped into sub-columns at the height that lets the whole be largest."""
+    longest = max(map(len, columns), default=0)
+    limits = sorted({math.ceil(longest / parts) for parts in range(1, min(longest, 60) + 1)})
+    wraps = ([_rows(column, limit) for column in columns] for limit in limits)
+    best = min(wraps, key=lambda wrap: _extent(wrap, rooms), default=[])
+    tallest = max((_height(rows, rooms) for rows in best), default=0.0)
     places: dict[str, Point] = {}
     left = 0.0
-    for column, width, height in zip(order, widths, heights, strict=True):
-        if not column:
-            continue
-        # A short column is spread beside a long one, which makes its edges less steep.
-        step = ROW * min(2.0, max(1.0, (tallest - 1) / (height - 1))) if height > 1 else float(ROW)
-        for index, node in enumerate(column):
-            row, sub = divmod(index, width)
-            # Neighbouring sub-columns are staggered, so that edges pass between the boxes.
-            stagger = step * (sub / width) if width > 1 else 0.0
-            places[node] = (left + sub * SUB_COLUMN, (row - (height - 1) / 2) * step + stagger)
-        left += (width - 1) * SUB_COLUMN + SUB_COLUMN + GUTTER
+    for rows in filter(None, best):
+        widths = _widths(rows, rooms)
+        spare = (tallest - _height(rows, rooms)) / max(1, len(rows) - 1)
+        gap = GAP + min(SPREAD, spare)
+        top = -(_height(rows, rooms) + (gap - GAP) * (len(rows) - 1)) / 2
+        for row in rows:
+            height = max(rooms[node][1] for node in row)
+            x = left
+            for sub, node in enumerate(row):
+                # Neighbouring sub-columns are staggered, so that edges pass between the boxes.
+                stagger = (height + gap) * sub / len(widths)
+                places[node] = (x + widths[sub] / 2, top + height / 2 + stagger)
+                x += widths[sub] + BESIDE
+            top += height + gap
+        left += sum(widths) + BESIDE * (len(widths) - 1) + GUTTER
     return _centred(places)
+
+
+def _rows(column: Sequence[str], limit: int) -> list[tuple[str, ...]]:
+    """The column as at most `limit` rows, of a node in each sub-column."""
+    return list(itertools.batched(column, max(1, math.ceil(len(column) / limit)))) if column else []
+
+
+def _widths(rows: Sequence[Sequence[str]], rooms: Mapping[str, Size]) -> list[float]:
+    subs = itertools.zip_longest(*rows)
+    return [max(rooms[node][0] for node in sub if node is not None) for sub in subs]
+
+
+def _height(rows: Sequence[Sequence[str]], rooms: Mapping[str, Size]) -> float:
+    return sum(max(rooms[node][1] for node in row) + GAP for row in rows)
+
+
+def _extent(wrap: Sequence[Sequence[Sequence[str]]], rooms: Mapping[str, Size]) -> float:
+    """How large a screen the arrangement needs: its height, or its width in heights."""
+    widths = [_widths(rows, rooms) for rows in wrap if rows]
+    width = sum(sum(subs) + BESIDE * (len(subs) - 1) for subs in widths) + GUTTER * (len(widths) - 1)
+    return max(width / ASPECT, *(_height(rows, rooms) for rows in wrap))
 
 
 def _ordered(network: nx.Graph, kinds: Mapping[str, str]) -> list[list[str]]:
@@ -148,7 +211,7 @@ def _force(network: nx.Graph) -> dict[str, Point]:
     else:
         found = nx.forceatlas2_layout(network, seed=_SEED, max_iter=80)
     reach = max(abs(float(value)) for place in found.values() for value in place) or 1.0
-    scale = SUB_COLUMN * math.sqrt(len(network)) / reach
+    scale = _APART * math.sqrt(len(network)) / reach
     # Labels are wider than high, so the picture may be flatter than the forces made it.
     return _centred({node: (float(x) * scale, float(y) * scale * 0.6) for node, (x, y) in found.items()})
 
