@@ -17,6 +17,8 @@ from .read_error import ReadError
 # libxml2 drops a longer run of text without a word.
 MAX_CHARACTERS = 10_000_000
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_OPENING = 2_000
+_OPENING_BLOCKS = 3
 _INLINE = frozenset({"hi", "ref", "lb", "del", "graphic", "code"})
 _DATES = {
     # The day a page was published, not changed; what only stands in its prose is not its date.
@@ -81,7 +83,10 @@ def _line(value: str | None) -> str | None:
 
 
 def _is_near_top(title: str, text: str) -> bool:
-    return title.casefold() in " ".join(text[: 3 * len(title) + 500].split()).casefold()
+    """Whether one of the first blocks is the title, or the title with a site's name cut off."""
+    blocks = (" ".join(block.split()).casefold() for block in text[:_OPENING].split("\n\n")[:_OPENING_BLOCKS])
+    known = title.casefold()
+    return any(block in known or (known in block and len(block) < 2 * len(known)) for block in blocks)
 
 
 def _language(markup: str) -> str:

@@ -28,8 +28,9 @@ SUFFIXES = tuple(_MODULES)
 MAX_BYTES = 50_000_000
 """The size of the largest file or stream that is read."""
 
+_HEAD = 4_000
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -89,7 +90,8 @@ def _sniff(data: bytes) -> str:
         return ".pdf"
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return ".docx"
-    return ".html" if _HTML.match(data) else ".txt"
+    # Without its NULs, the head of a page in UTF-16 reads as ASCII.
+    return ".html" if _HTML.match(data[:_HEAD].replace(b"\0", b"")) else ".txt"
 
 
 def _read(data: bytes, suffix: str, where: str, name: str) -> Document:
