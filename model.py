@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -125,6 +126,12 @@ class Node:
     iso3166: str | None = None
 
 
+def _place(evidence: Evidence | None) -> tuple[str, str, str]:
+    return (
+        ("", "", "") if evidence is None else (evidence.document.id, str(evidence.start), str(evidence.end))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Who stands how to what, according to whom, and the words that say so.
@@ -133,7 +140,8 @@ class Statement:
     nearest voice to the farthest (*X, citing Y* is `(x, y)`), and empty where the author
     of the document speaks. `condition` quotes the clause it depends on, if any. `date` is
     an ISO 8601 date, if known. `stage` names the rule or the model that made it, and
-    `confidence` lies in (0, 1].
+    `confidence` lies in (0, 1]. The identifier is the digest of all but these last two, so
+    that two rules that find the same find one statement.
     """
 
     subject: str
@@ -151,16 +159,27 @@ class Statement:
 
     def __post_init__(self) -> None:
         if not 0.0 < self.confidence <= 1.0:
-            raise StatementError(f"{self.subject} {self.relation.value} {self.object}: "
-                                 f"confidence {self.confidence} is outside (0, 1]")
-        object.__setattr__(
-            self,
-            "id",
-            digest(
-                self.subject, self.relation.value, self.object, self.polarity.value, self.certainty.value,
-                *self.sources, "@", self.evidence.document.id, str(self.evidence.start), str(self.evidence.end),
-            ),
+            raise StatementError(
+                f"{self.subject} {self.relation.value} {self.object}: "
+                f"confidence {self.confidence} is outside (0, 1]"
+            )
+        if self.condition is not None and self.condition.document.id != self.evidence.document.id:
+            raise EvidenceError(
+                f"{self.subject} {self.relation.value} {self.object}: the condition is in "
+                f"{self.condition.document.name}, the evidence in {self.evidence.document.name}"
+            )
+        parts = (
+            self.subject,
+            self.relation.value,
+            self.object,
+            self.polarity.value,
+            self.certainty.value,
+            *_place(self.evidence),
+            *_place(self.condition),
+            self.date or "",
+            *self.sources,
         )
+        object.__setattr__(self, "id", digest(*parts))
 
     @property
     def key(self) -> tuple[str, int, int, str, str, str, str]:
@@ -170,7 +189,11 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in one document. `notes` lists what was seen and could not be placed."""
+    """What was found in one document. `notes` lists what was seen and could not be placed.
+
+    Raises StatementError as `check` does and for two nodes of one identifier, and
+    EvidenceError for evidence in another document.
+    """
 
     document: Document
     nodes: tuple[Node, ...] = ()
@@ -178,6 +201,17 @@ class Extraction:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        mentions = [mention for node in self.nodes for mention in node.mentions]
+        for evidence in (*mentions, *(statement.evidence for statement in self.statements)):
+            if evidence.document.id != self.document.id:
+                raise EvidenceError(
+                    f"{evidence.quotation!r} is evidence from {evidence.document.name}, "
+                    f"not from {self.document.name}"
+                )
+        if twice := [id for id, count in Counter(node.id for node in self.nodes).items() if count > 1]:
+            raise StatementError(
+                f"{self.document.name}: there are two nodes {twice[0]!r}; unite their mentions"
+            )
         check(self.nodes, self.statements)
 
 
