@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 AUTHOR = "author"
 
 
-def annotations(graph: Graph) -> dict[str, bytes]:
+def annotation_files(graph: Graph) -> dict[str, bytes]:
     """The files, `<name of the document>.json` to content.
 
     Documents of one name are told apart by the beginning of their identifier.

@@ -12,7 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from . import annotations, gexf, graphml, jsonld, serializations, tables
+from . import gexf, graphml, jsonld, serializations, tables
+from .annotations import annotation_files
 from .dossier import lines
 from .errors import ExportError
 from .files import write_file, write_files
@@ -145,7 +146,7 @@ _ALL: Final[tuple[Exporter, ...]] = (
         "annotations",
         "application/json",
         "a JSON file a document, in the format of annotators",
-        annotations.annotations,
+        annotation_files,
     ),
 )
 

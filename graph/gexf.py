@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from .graphml import attributes
@@ -43,11 +44,10 @@ def gexf(graph: Graph) -> bytes:
             "shape": "dashed" if data["certainty"] == "uncertain" else "solid",
         }
         plain.add_edge(subject, object_, key=key, id=key, viz=look, **attributes(data))
-    content = "\n".join(nx.generate_gexf(plain, version="1.2draft"))
+    out = BytesIO()
+    nx.write_gexf(plain, out, version="1.2draft")
     # The writer puts today's date into the file, which would make equal input give unequal output.
-    dated = r' lastmodifieddate="[^"]*"'
-    undated = re.sub(dated, "", content, count=1)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + undated.encode() + b"\n"
+    return re.sub(rb' lastmodifieddate="[^"]*"', b"", out.getvalue(), count=1)
 
 
 def _rgb(color: str) -> dict[str, Any]:

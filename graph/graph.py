@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
-    from .sparql import Result
+    from .results import Result
     from .summary import Summary
     from .validate import ValidationReport
 
@@ -36,7 +36,7 @@ class Graph:
     `run` says what made it. `base` is the IRI that the identifiers of the data follow in the
     RDF; choose one of your own before you publish. `skipped` are notes on what never became
     an extraction, such as unreadable files; the notes of the extractions are added to them.
-    Raises GraphError for a base that is not an absolute IRI ending in `/`.
+    Raises GraphError for a base that is not an absolute IRI ending in `/`, without `?` and `#`.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class Graph:
         self._fill(merge(extractions, skipped), run, base)
 
     def _fill(self, parts: Merged, run: Run, base: str) -> None:
-        scheme, colon, rest = base.partition(":")
-        if not (scheme.isascii() and scheme[:1].isalpha() and colon and rest.endswith("/")) or any(
-            character in '<>"{}|\\^`' or character <= " " for character in base
-        ):
-            raise GraphError(f"{base!r} is no base for identifiers: give an absolute IRI that ends in /")
+        if not _is_base(base):
+            raise GraphError(
+                f"{base!r} is no base for identifiers: give an absolute IRI that ends in / "
+                f"and has neither ? nor #, such as {BASE}"
+            )
         self._parts = parts
         self._nodes = {node.id: node for node in parts.nodes}
         self.run = run
@@ -165,3 +165,14 @@ class Graph:
 
     def _repr_html_(self) -> str:
         return self.summary().to_html()
+
+
+def _is_base(base: str) -> bool:
+    """Whether identifiers can follow the base: an absolute IRI that ends in `/`, and is only a path."""
+    import pyoxigraph as ox
+
+    try:
+        ox.NamedNode(base)
+    except ValueError:
+        return False
+    return base.endswith("/") and not {"?", "#"} & set(base)

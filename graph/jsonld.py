@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 
 from ..ontology import NAMESPACE, ontology_file
 from .namespaces import PREFIXES, term
-from .rdf import quads
+from .rdf import Triple, named_graphs
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -25,26 +26,31 @@ _INTEGER: Final = term("xsd:integer").value
 def jsonld(graph: Graph) -> bytes:
     """The named graphs in JSON-LD 1.1, one `@graph` each, a subject an object in it."""
     context = _context()
-    named: dict[str, dict[str, Object]] = {}
-    for quad in quads(graph):
-        subjects = named.setdefault(quad.graph_name.value, {})
-        thing = subjects.setdefault(quad.subject.value, {"@id": quad.subject.value})
-        if quad.predicate == _TYPE:
-            thing.setdefault("@type", []).append(_compact(quad.object.value))
-            continue
-        key = _compact(quad.predicate.value)
-        value = _value(quad.object, context.get(key))
-        if key not in thing:
-            thing[key] = value
-        elif isinstance(thing[key], list):
-            thing[key].append(value)
-        else:
-            thing[key] = [thing[key], value]
+    named = {name.value: _subjects(triples, context) for name, triples in named_graphs(graph)}
     document = {
         "@context": context,
-        "@graph": [{"@id": name, "@graph": list(things.values())} for name, things in named.items()],
+        "@graph": [{"@id": name, "@graph": things} for name, things in named.items()],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _subjects(triples: Iterable[Triple], context: Mapping[str, Any]) -> list[Object]:
+    """An object for each subject; values are in a list where there are several."""
+    things: dict[str, Object] = {}
+    for subject, predicate, value in triples:
+        thing = things.setdefault(subject.value, {"@id": subject.value})
+        if predicate == _TYPE:
+            thing.setdefault("@type", []).append(_compact(value.value))
+            continue
+        key = _compact(predicate.value)
+        written = _value(value, context.get(key))
+        if key not in thing:
+            thing[key] = written
+        elif isinstance(thing[key], list):
+            thing[key].append(written)
+        else:
+            thing[key] = [thing[key], written]
+    return list(things.values())
 
 
 @cache

@@ -7,8 +7,9 @@ blank nodes and without repetition, so that every serialisation of them is deter
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -36,35 +37,42 @@ _TYPE: Final = term("rdf:type")
 
 
 def quads(graph: Graph) -> Iterator[ox.Quad]:
-    """All quads of the graph: entities, then document by document, then derived, then meta."""
+    """All quads of the graph, named graph by named graph."""
+    for name, triples in named_graphs(graph):
+        for subject, predicate, value in triples:
+            yield ox.Quad(subject, predicate, value, name)
+
+
+def union(graph: Graph) -> Iterator[Triple]:
+    """The triples of all named graphs, those of one subject together."""
+    by_subject: dict[str, list[Triple]] = {}
+    for _, triples in named_graphs(graph):
+        for triple in triples:
+            by_subject.setdefault(triple[0].value, []).append(triple)
+    for triples in by_subject.values():
+        yield from triples
+
+
+def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]]:
+    """The named graphs: entities, document by document, what is derived, and meta."""
     names = Names(graph.base)
-    node_iris = {node.id: names.of(node.id) for node in graph.nodes}
+    iris = {node.id: names.of(node.id) for node in graph.nodes}
     run = names.of(f"run/{graph.run.id}")
+    by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
     stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
-    entities = names.graph("entities")
     for node in graph.nodes:
         for mention in node.mentions:
             stretches[mention.document.id].add((mention.start, mention.end))
-        for triple in _node(node, names):
-            yield ox.Quad(*triple, entities)
-    by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
     for statement in graph.statements:
         by_document[statement.evidence.document.id].append(statement)
+        stretches[statement.evidence.document.id].update(_stretches(statement))
+    yield names.graph("entities"), chain.from_iterable(_node(node, names) for node in graph.nodes)
     for document in graph.documents:
-        home = names.graph(document.id)
-        for statement in by_document[document.id]:
-            stretches[document.id].update(_stretches(statement))
-            for triple in _statement(statement, names, node_iris, run):
-                yield ox.Quad(*triple, home)
-        for stretch in sorted(stretches[document.id]):
-            for triple in _evidence(document, stretch, names):
-                yield ox.Quad(*triple, home)
-    derived = names.graph("derived")
-    for triple in _derived(graph, node_iris):
-        yield ox.Quad(*triple, derived)
-    meta = names.graph("meta")
-    for triple in _meta(graph, names, run):
-        yield ox.Quad(*triple, meta)
+        statements = (_statement(statement, names, iris, run) for statement in by_document[document.id])
+        evidence = (_evidence(document, stretch, names) for stretch in sorted(stretches[document.id]))
+        yield names.graph(document.id), chain(chain.from_iterable(statements), chain.from_iterable(evidence))
+    yield names.graph("derived"), _derived(graph, iris)
+    yield names.graph("meta"), _meta(graph, names, run)
 
 
 def _node(node: Node, names: Names) -> Iterator[Triple]:
@@ -75,8 +83,8 @@ def _node(node: Node, names: Names) -> Iterator[Triple]:
     yield this, _term("skos:prefLabel"), literals.text(node.label)
     for alias in sorted(set(node.aliases) - {node.label}):
         yield this, _term("skos:altLabel"), literals.text(alias)
-    for mention in node.mentions:
-        yield this, _term("parley:mention"), names.evidence(mention)
+    for place in dict.fromkeys(map(names.evidence, node.mentions)):
+        yield this, _term("parley:mention"), place
     if node.wikidata:
         yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://www.wikidata.org/entity/{node.wikidata}")
     if node.iso3166:

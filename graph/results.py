@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import pyoxigraph as ox
 
 from . import tables
+from .store import to_rdflib
 
 if TYPE_CHECKING:
     import rdflib
 
 type Form = Literal["select", "ask", "construct"]
-type Row = tuple[rdflib.URIRef | rdflib.Literal | rdflib.BNode | bool | None, ...]
+type Row = tuple[rdflib.term.Node | bool | None, ...]
 type _Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -59,10 +60,7 @@ class Result:
         """The rows: rdflib terms, and None where a variable is not bound."""
         if self.answer is not None:
             return ((self.answer,),)
-        # It is oxrdflib's own conversion, for which it has no public name.
-        from oxrdflib._converter import from_ox
-
-        return tuple(tuple(None if term is None else from_ox(term) for term in row) for row in self._terms)
+        return tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in self._terms)
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

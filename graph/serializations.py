@@ -5,34 +5,39 @@ Turtle, N-Triples and RDF/XML hold the union of the named graphs; TriG and N-Qua
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from . import xml
 from .namespaces import PREFIXES
-from .rdf import quads
+from .rdf import Triple, quads, union
 
 if TYPE_CHECKING:
     from .graph import Graph
 
-_UNUSED: Final = ("rdf",)
+# The serializer writes prefixes in an order that it does not promise.
+_HEADER: Final = re.compile(rb"(?:@[^\n]*\n)*")
+_ROOT: Final = re.compile(rb"(<rdf:RDF)((?: xmlns:\w+=\"[^\"]*\")+)")
+_NAMESPACE: Final = re.compile(rb" xmlns:\w+=\"[^\"]*\"")
+_SUBJECT: Final = re.compile(rb"^(\t?[^\t\n}])", re.MULTILINE)
 
 
 def turtle(graph: Graph) -> bytes:
     """The union in Turtle, each subject once, with prefixes and the base of the graph."""
-    return _written(union(graph), ox.RdfFormat.TURTLE, graph.base)
+    return _readable(_written(_triples(union(graph)), ox.RdfFormat.TURTLE, graph.base), graph.base)
 
 
 def trig(graph: Graph) -> bytes:
     """The named graphs in TriG, with prefixes and the base of the graph."""
-    return _written(quads(graph), ox.RdfFormat.TRIG, graph.base)
+    return _readable(_written(quads(graph), ox.RdfFormat.TRIG, graph.base), graph.base)
 
 
 def ntriples(graph: Graph) -> bytes:
     """The union in canonical N-Triples, the lines sorted."""
-    return _sorted(_written(union(graph), ox.RdfFormat.N_TRIPLES))
+    return _sorted(_written(_triples(union(graph)), ox.RdfFormat.N_TRIPLES))
 
 
 def nquads(graph: Graph) -> bytes:
@@ -42,30 +47,39 @@ def nquads(graph: Graph) -> bytes:
 
 def rdfxml(graph: Graph) -> bytes:
     """The union in RDF/XML; a character that XML cannot hold becomes U+FFFD."""
-    return _written(map(_for_xml, union(graph)), ox.RdfFormat.RDF_XML)
-
-
-def union(graph: Graph) -> list[ox.Triple]:
-    """The triples of all named graphs, each once, those of one subject together."""
-    by_subject: dict[ox.NamedNode, dict[ox.Triple, None]] = {}
-    for quad in quads(graph):
-        by_subject.setdefault(quad.subject, {})[quad.triple] = None
-    return [triple for triples in by_subject.values() for triple in triples]
+    content = _written(_triples(map(_for_xml, union(graph))), ox.RdfFormat.RDF_XML)
+    return _ROOT.sub(
+        lambda match: match[1] + b"".join(sorted(_NAMESPACE.findall(match[2]))), content, count=1
+    )
 
 
 def _written(
     statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat, base: str | None = None
 ) -> bytes:
-    prefixes = {prefix: iri for prefix, iri in PREFIXES.items() if prefix not in _UNUSED}
-    return ox.serialize(statements, format=format, prefixes=prefixes, base_iri=base) or b""
+    return ox.serialize(statements, format=format, prefixes=PREFIXES, base_iri=base) or b""
+
+
+def _readable(content: bytes, base: str) -> bytes:
+    """Turtle or TriG with its prefixes by alphabet and an empty line before each subject.
+
+    The serializer escapes line ends in strings, so that a line is never inside of one.
+    """
+    header = [f"@base <{base}> ."]
+    header += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(PREFIXES.items())]
+    body = _SUBJECT.sub(rb"\n\1", _HEADER.sub(b"", content, count=1))
+    return "\n".join(header).encode() + b"\n" + body
 
 
 def _sorted(content: bytes) -> bytes:
     return b"".join(sorted(content.splitlines(keepends=True)))
 
 
-def _for_xml(triple: ox.Triple) -> ox.Triple:
-    literal = triple.object
-    if not isinstance(literal, ox.Literal) or xml.is_safe(literal.value):
+def _triples(triples: Iterable[Triple]) -> Iterator[ox.Triple]:
+    return (ox.Triple(*triple) for triple in triples)
+
+
+def _for_xml(triple: Triple) -> Triple:
+    subject, predicate, value = triple
+    if not isinstance(value, ox.Literal) or xml.is_safe(value.value):
         return triple
-    return ox.Triple(triple.subject, triple.predicate, ox.Literal(xml.safe(literal.value)))
+    return subject, predicate, ox.Literal(xml.safe(value.value))

@@ -7,7 +7,7 @@ change the graph (updates) is refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -17,7 +17,8 @@ from .errors import QueryError
 from .namespaces import PREFIXES
 from .results import Result
 
-_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+# SPARQL reads \u escapes before all else, and so the word can hide in them.
+_SUSPECT: Final = re.compile(r"service|\\u", re.IGNORECASE)
 _PROLOGUE: Final = re.compile(
     r"\s*(?:(?:#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)\s*)*", re.IGNORECASE
 )
@@ -52,14 +53,12 @@ def question(name: str) -> str:
 
 def _refuse(sparql: str) -> None:
     """Raise QueryError for what would reach the network or change the graph."""
-    # SPARQL replaces these escapes before it reads the query, and so a keyword can hide in them.
-    decoded = _ESCAPE.sub(lambda match: _character(match[1] or match[2]), sparql)
-    if "service" in decoded.lower() and _may_call_a_service(decoded):
+    if _SUSPECT.search(sparql) and _may_call_a_service(sparql):
         raise QueryError(
             "SERVICE is refused: it would send the query over the network; query this graph only"
         )
-    prologue = _PROLOGUE.match(decoded)
-    update = _UPDATE.match(decoded, prologue.end() if prologue else 0)
+    prologue = _PROLOGUE.match(sparql)
+    update = _UPDATE.match(sparql, prologue.end() if prologue else 0)
     if update:
         raise QueryError(
             f"{update[0].upper()} is refused: a query does not change a graph; "
@@ -84,14 +83,9 @@ def _may_call_a_service(sparql: str) -> bool:
 def _holds_service(part: Any) -> bool:
     if getattr(part, "name", None) == "ServiceGraphPattern":
         return True
-    if isinstance(part, Mapping):
-        return any(map(_holds_service, part.values()))
-    return not isinstance(part, str) and isinstance(part, Iterable) and any(map(_holds_service, part))
-
-
-def _character(digits: str) -> str:
-    number = int(digits, 16)
-    return chr(number) if number < 0x110000 else " "
+    # A pattern is a dictionary of its parts; what the parser calls its results is a list, too.
+    parts = part.values() if isinstance(part, dict) else part
+    return not isinstance(parts, str) and isinstance(parts, Iterable) and any(map(_holds_service, parts))
 
 
 def _explained(message: str, sparql: str) -> str:
@@ -104,7 +98,9 @@ def _explained(message: str, sparql: str) -> str:
     shown = lines[min(line, len(lines)) - 1].strip()
     if "Prefix not found" in expected:
         reason = f"a prefix is not declared (without a declaration there are {', '.join(PREFIXES)})"
-    elif len(expected) > _LONG:
+    elif line >= len(lines) and column > len(lines[-1].rstrip()):
+        reason = "the query ends too early"
+    elif len(expected) > _LONG or "[" in expected:
         reason = "this cannot stand here"
     else:
         reason = f"expected {expected}"

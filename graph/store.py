@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pyoxigraph as ox
 
@@ -11,6 +11,7 @@ from .rdf import quads
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.term import Node
 
     from .graph import Graph
 
@@ -20,6 +21,14 @@ def to_store(graph: Graph) -> ox.Store:
     store = ox.Store()
     store.bulk_extend(quads(graph))
     return store
+
+
+def to_rdflib(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Node:
+    """The term as rdflib has it."""
+    # It is oxrdflib's own conversion, for which it has no public name.
+    from oxrdflib._converter import from_ox
+
+    return cast("Node", from_ox(term))
 
 
 def to_dataset(graph: Graph) -> rdflib.Dataset:

@@ -22,7 +22,7 @@ _STANCES: Final = frozenset({Relation.PROPOSES, Relation.SUPPORTS, Relation.OPPO
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How an actor stands to a proposal, in labels, and how many statements of how many documents say so."""
+    """How an actor stands to a proposal, in labels, and how many statements and documents say so."""
 
     actor: str
     relation: Relation
@@ -152,7 +152,7 @@ def _contradictions(graph: Graph) -> tuple[Contradiction, ...]:
     for st in graph.statements:
         ends = sorted((st.subject, st.object)) if st.relation.symmetric else (st.subject, st.object)
         said[ends[0], ends[1]][st.relation, st.polarity].append(st)
-    found = []
+    found: list[Contradiction] = []
     for (subject, object_), sides in said.items():
         opposites = [
             (sides[relation, Polarity.POSITIVE], sides[relation, Polarity.NEGATIVE])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-import pyoxigraph as ox
-
 from ..ontology import ontology_file, relation_shapes_file, shapes_file
-from .rdf import quads
+from .errors import GraphError
+from .rdf import union
+from .store import to_rdflib
 
 if TYPE_CHECKING:
     import rdflib
+    from rdflib.term import Node
 
     from .graph import Graph
 
@@ -34,11 +36,11 @@ class ValidationReport:
 
 def validate(graph: Graph) -> ValidationReport:
     """The report on the union of the named graphs."""
-    from rdflib import Graph as RdfGraph
+    import rdflib
 
-    data = RdfGraph(bind_namespaces="none")
-    for quad in quads(graph):
-        data.add(tuple(map(_term, (quad.subject, quad.predicate, quad.object))))  # type: ignore[arg-type]
+    data = rdflib.Graph(bind_namespaces="none")
+    for subject, predicate, value in union(graph):
+        data.add((to_rdflib(subject), to_rdflib(predicate), to_rdflib(value)))
     return report(data, graph.base)
 
 
@@ -49,32 +51,28 @@ def report(data: rdflib.Graph, base: str = "") -> ValidationReport:
     from rdflib.namespace import RDF
 
     shapes = rdflib.Graph()
-    for path in (shapes_file(), relation_shapes_file()):
-        shapes.parse(path, format="turtle")
+    for file in (shapes_file(), relation_shapes_file()):
+        shapes.parse(file, format="turtle")
     ontology = rdflib.Graph().parse(ontology_file(), format="turtle")
     conforms, results, _ = pyshacl.validate(data, shacl_graph=shapes, ont_graph=ontology)
-    assert isinstance(results, rdflib.Graph)
+    if not isinstance(results, rdflib.Graph):
+        raise GraphError(f"the shapes could not be applied: {results!s}")
     sh = rdflib.Namespace(_SH)
-    problems = []
+    problems = set()
     for result in results.subjects(RDF.type, sh.ValidationResult):
-        thing = _short(results.value(result, sh.focusNode), base)
-        path = _short(results.value(result, sh.resultPath), base)
-        value = _short(results.value(result, sh.value), base)
-        message = results.value(result, sh.resultMessage)
+        thing, path, value = (
+            _short(results.value(result, part), base) for part in (sh.focusNode, sh.resultPath, sh.value)
+        )
         where = f"{thing}, {path}" if path else thing
-        problems.append(f"{where}: {message}" + (f" (it is {value})" if value and value != thing else ""))
-    return ValidationReport(bool(conforms), tuple(sorted(set(problems))))
+        found = f" (it is {value})" if value and value != thing else ""
+        problems.add(f"{where}: {results.value(result, sh.resultMessage)}{found}")
+    return ValidationReport(bool(conforms), tuple(sorted(problems)))
 
 
-def _short(term: rdflib.term.Node | None, base: str) -> str:
-    if term is None:
-        return ""
-    return str(term).removeprefix(base or "\0").rpartition("#")[2]
+def _short(term: Node | None, base: str) -> str:
+    """A thing by what comes after the base or the namespace of its IRI; a literal as it is."""
+    from rdflib import URIRef
 
-
-def _term(term: ox.NamedNode | ox.Literal) -> rdflib.URIRef | rdflib.Literal:
-    from rdflib import Literal, URIRef
-
-    if isinstance(term, ox.NamedNode):
-        return URIRef(term.value)
-    return Literal(term.value, datatype=URIRef(term.datatype.value))
+    if not isinstance(term, URIRef):
+        return "" if term is None else str(term)
+    return term.removeprefix(base) if base and term.startswith(base) else re.split("[#/]", term)[-1]
