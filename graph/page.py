@@ -30,11 +30,15 @@ LIMITS: Final = (10, 25, 50, 100, 250, 500, 1_000, 2_500)
 # A graph of more nodes than this opens with the best linked, in letters that can be read.
 CROWDED: Final = 120
 FIRST_VIEW: Final = 50
-_TEMPLATE: Final = "page.html.j2"
+_TEMPLATE: Final = "page.html"
 _OPTIONS: Final = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
-    "interaction": {"hover": True, "tooltipDelay": 1_000_000, "selectConnectedEdges": False},
+    "interaction": {
+        "hover": True,
+        "selectConnectedEdges": False,
+        "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
+    },
 }
 
 
@@ -153,6 +157,9 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            # No text can become markup or a script in the browser, not even by a mistake of ours.
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
         )
     )
 

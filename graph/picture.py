@@ -81,7 +81,7 @@ def drawn_edges(graph: Drawable, places: Mapping[str, Point]) -> list[Drawn]:
 def _arrows(statement: Statement) -> Drawn:
     """An arrow to what is affirmed, a bar before what is denied; both ends where neither comes first."""
     denied = statement.polarity is Polarity.NEGATIVE
-    head = {"enabled": True, "type": "bar" if denied else "arrow", "scaleFactor": 0.7 if denied else 0.6}
+    head = {"enabled": True, "type": "bar" if denied else "arrow", "scaleFactor": 1.0 if denied else 0.6}
     return {"to": head, "from": head} if statement.relation.symmetric else {"to": head}
 
 

@@ -53,7 +53,7 @@ function place(context) {
 
 // Zoomed out too far for the labels in the boxes, the best-linked nodes are named above them.
 function placeNodeNames(context) {
-  const size = 12 / network.getScale();
+  const size = 11 / network.getScale();
   const font = `600 ${size}px ${FONT}`;
   const [left, right] = [4, find("canvas").clientWidth - 4].map((x) => network.DOMtoCanvas({ x, y: 0 }).x);
   const placed = [];

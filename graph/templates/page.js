@@ -90,14 +90,25 @@ function select(choice, { move = true } = {}) {
     { highlightEdges: false });
   repaint();
   const content = isNode ? nodePanel(choice.node) : isEdge ? edgePanel(edges[choice.edge]) : emptyPanel();
-  const note = (isNode || isEdge) && !visible
-    ? element("p", { class: "hint" }, "Not in the picture now: the filters hide it.") : null;
+  const note = (isNode || isEdge) && !visible ? hiddenNote(choice) : null;
   const close = isNode || isEdge
     ? button(() => select({}), "×", { class: "close", "aria-label": "Close the evidence" }) : null;
   find("panel").replaceChildren(...[close, note, ...content].filter(Boolean));
   find("panel").scrollTop = 0;
   if (visible && move) bringIntoView(choice);
   if ((isNode || isEdge) && NARROW.matches) find("panel").scrollIntoView({ block: "nearest" });
+}
+
+function hiddenNote(choice) {
+  const reveal = () => {
+    find("limit").value = "";
+    find("unlinked").checked = false;
+    for (const box of document.querySelectorAll("input[data-group]")) box.checked = true;
+    applyFilters();
+    select(choice);
+  };
+  return element("p", { class: "hint hidden" }, "Not in the picture now. ",
+    button(reveal, "Show everything", { class: "link" }));
 }
 
 // The view moves only where the choice, or a node's nearest around it, is out of sight.
@@ -151,9 +162,20 @@ function makeNetwork() {
   options.interaction.hideEdgesOnDrag = edges.length > 3000;
   options.interaction.hover = edges.length <= 3000;
   network = new vis.Network(find("canvas"), { nodes: drawn.nodes, edges: drawn.edges }, options);
+  nameFrame(find("canvas"));
   // The library would learn the size of a box only by drawing it, and end the first lines too soon.
   boxes.forEach(({ width, height }, id) =>
     Object.assign(network.body.nodes[id].shape, { customSizeWidth: width, customSizeHeight: height }));
+}
+
+// The frame inside takes the focus and the arrow keys, so the name belongs to it.
+function nameFrame(canvas) {
+  const frame = canvas.firstElementChild;
+  frame.setAttribute("role", "application");
+  frame.setAttribute("aria-roledescription", "picture");
+  frame.setAttribute("aria-label", `${canvas.getAttribute("aria-label")} Arrow keys move it.`);
+  canvas.removeAttribute("role");
+  canvas.removeAttribute("aria-label");
 }
 
 function wirePicture() {

@@ -4,7 +4,7 @@ const FONT = '"Inter", "Segoe UI", "Noto Sans", system-ui, sans-serif';
 const LINE_HEIGHT = 1.22;
 const PADDING = { x: 13, y: 8 };
 const WIDEST = 250;
-const READABLE = 7; // pixels on the screen below which a label is left out
+const READABLE = 6; // pixels on the screen below which a label is left out
 
 const theme = { dark: false, paper: "#ffffff", ink: "#1b2430", tones: {} };
 const shown = { nodes: new Set(), edges: new Set(), near: null, hover: null, version: 0 };
