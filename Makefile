@@ -17,13 +17,13 @@ help:  ## list these targets
 $(RUN): requirements.txt pyproject.toml scripts/venv.sh
 	@sh scripts/venv.sh $(VENV) $(PYTHON)
 	@echo "Installing the pinned requirements into $(VENV) (about 100 packages, once) ..."
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --no-deps --require-hashes -r requirements.txt
 	@$(PIP) --no-build-isolation --no-deps -e .
 	@touch $@
 
 $(DEV): requirements-dev.txt $(RUN)
 	@echo "Installing what the tests and checks need into $(VENV) (once) ..."
-	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.txt
 	@touch $@
 
 demo: $(RUN)  ## build the graph of the sample article into demo-out/

@@ -1,0 +1,92 @@
+"""How good the extraction is: build annotated texts, export annotations, and score them.
+
+    python benchmarks/quality.py [--set eval|train] [--model NAME_OR_PATH] [--append]
+
+The texts, the annotations and the scorer are not part of the project: they are looked for in
+`shared/` beside the checkout. `--append` adds a row to `benchmarks/quality.md`. Exits with 2
+where the material is absent.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+OUT = ROOT / "eval-out"
+TABLE = ROOT / "benchmarks" / "quality.md"
+PARTS = ("Actor", "Proposal", "Interest", "pairs", "statements")
+QUALIFIERS = ("polarity", "certainty", "source")
+
+
+def main() -> int:
+    """Build, score, print; the exit status of the first step that fails."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--set", dest="name", choices=("eval", "train"), default="eval")
+    parser.add_argument("--model", help="an installed spaCy pipeline, or the folder of one")
+    parser.add_argument("--append", action="store_true", help="add a row to benchmarks/quality.md")
+    options = parser.parse_args()
+
+    scorer, texts = SHARED / "eval" / "score.py", SHARED / options.name / "texts"
+    if not scorer.is_file() or not texts.is_dir():
+        print(
+            f"No annotated texts: {texts} and {scorer} are needed, and they are not part of the project. "
+            "Put the folder `shared` beside the checkout and run this again.",
+            file=sys.stderr,
+        )
+        return 2
+
+    graph, annotations = OUT / options.name, OUT / f"{options.name}-annotations"
+    shutil.rmtree(annotations, ignore_errors=True)
+    started = time.perf_counter()
+    model = ["--model", options.model] if options.model else []
+    parleygraph("build", str(texts), "--out", str(graph), "--quiet", *model)
+    seconds = time.perf_counter() - started
+    parleygraph("export", str(graph), "--format", "annotations", "--out", str(annotations), "--quiet")
+
+    command = [sys.executable, str(scorer), "score", str(annotations)]
+    command += ["--gold", str(texts.parent / "gold"), "--texts", str(texts)]
+    subprocess.run([*command, "--per-doc"], check=True)
+    print(f"built in {seconds:.1f} s")
+    if options.append:
+        scores = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
+        append(options.name, json.loads(scores)["total"], seconds)
+    return 0
+
+
+def parleygraph(*arguments: str) -> None:
+    """Run the command line; leave with its status where it fails."""
+    done = subprocess.run([sys.executable, "-m", "parleygraph", *arguments], check=False)
+    if done.returncode:
+        sys.exit(done.returncode)
+
+
+def append(name: str, total: dict[str, Any], seconds: float) -> None:
+    """Add the row of this commit to the table."""
+    commit = git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "-uno") else "")
+    today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
+    figures = [f"{total[part]['f1']:.3f}" for part in PARTS]
+    figures += [f"{total['statements'][side]:.3f}" for side in ("p", "r")]
+    figures += [f"{total['qualifiers'][qualifier]:.3f}" for qualifier in QUALIFIERS]
+    row = f"| {commit} | {today} | {name} | {' | '.join(figures)} | {seconds:.0f} |\n"
+    with TABLE.open("a", encoding="utf-8") as table:
+        table.write(row)
+    print(f"added to {TABLE.relative_to(ROOT)}: {row}", end="")
+
+
+def git(*arguments: str) -> str:
+    """What git says, without the line end."""
+    done = subprocess.run(["git", "-C", str(ROOT), *arguments], check=True, capture_output=True, text=True)  # noqa: S607
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

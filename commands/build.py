@@ -1,0 +1,84 @@
+"""`parleygraph build`: documents in, a folder with the graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ._exit import Exit
+from ._terminal import complain, console, say_json
+
+if TYPE_CHECKING:
+    from .._build import Progress
+
+
+def build(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for standard input.")
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the graph.")] = Path(
+        "parley-out"
+    ),
+    model: Annotated[
+        str | None,
+        typer.Option("--model", metavar="NAME_OR_PATH", help="An installed spaCy pipeline, or its folder."),
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="IRI", help="What the identifiers in the RDF begin with.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
+) -> int:
+    """Build the graph of documents (txt, md, html, pdf, docx) and write it into a folder.
+
+    Standard input (-) is taken for plain text or HTML.
+    """
+    from .._build import BuildError, build_with_failures
+    from ..graph import BASE
+    from ._folders import require_writable
+    from ._summary import print_summary, summary_record
+
+    require_writable(out)
+    with _progress(hidden=quiet or as_json) as on_progress:
+        try:
+            built = build_with_failures(paths, model=model, base=base or BASE, on_progress=on_progress)
+        except BuildError as error:
+            for failure in error.failures:
+                complain(failure)
+            return Exit.FAILED
+    built.graph.save(out)
+    for failure in built.failures:
+        complain(failure)
+    if as_json:
+        say_json(summary_record(built, out))
+    elif not quiet:
+        print_summary(built, out)
+    return Exit.PARTIAL if built.failures else Exit.OK
+
+
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator[Progress | None]:
+    """A bar on standard error, where that is a terminal; it is wiped away at the end."""
+    screen = None if hidden else console(stderr=True)
+    if screen is None or not screen.is_terminal:
+        yield None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=screen, transient=True) as bar:
+        task = bar.add_task("Loading the language model", total=None)
+
+        def show(done: int, total: int, name: str) -> None:
+            bar.update(task, completed=done, total=total, description=f"Reading {total} documents")
+
+        yield show

@@ -1,0 +1,86 @@
+"""`parleygraph query`: SPARQL, or one of the ontology's questions, to a graph."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ._exit import Exit
+from ._terminal import complain, console, table, write_bytes
+
+if TYPE_CHECKING:
+    from ..graph import Graph
+    from ..graph.results import Result
+
+
+class Form(StrEnum):
+    """How the rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def query(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `build` wrote.")],
+    sparql: Annotated[
+        str | None,
+        typer.Argument(metavar="SPARQL", help="The query; the usual prefixes need no declaration."),
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", metavar="FILE", help="Read the query from a file.")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", metavar="NAME", help="Ask one of `ontology --questions`.")
+    ] = None,
+    form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.TABLE,
+    as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+) -> int:
+    """Ask a graph in SPARQL, or ask one of the questions that the ontology comes with."""
+    from ..graph import Graph
+
+    if sum(choice is not None for choice in (sparql, file, question)) != 1:
+        raise typer.BadParameter("give one of SPARQL, --file FILE and --question NAME")
+    asked = _read(file) if file is not None else sparql
+    graph = Graph.load(folder)
+    result = graph.ask_question(question) if question is not None else graph.query(asked or "")
+    if as_json or form is Form.JSON:
+        write_bytes(result.to_json().encode() + b"\n")
+    elif form is Form.CSV:
+        write_bytes(result.to_csv().encode())
+    else:
+        _print_table(result, graph)
+    return Exit.OK
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise typer.BadParameter(f"{file}: cannot be read as a query ({reason})") from error
+
+
+def _print_table(result: Result, graph: Graph) -> None:
+    """Print the rows with identifiers as short as they can be; say so where there are none."""
+    if result.answer is not None:
+        console().print("yes" if result.answer else "no")
+    elif not result:
+        complain("the query is right and nothing in the graph answers it")
+    else:
+        rows = ([_shortened(cell, graph) for cell in row] for row in result.texts())
+        console().print(table(result.columns, rows))
+
+
+def _shortened(cell: str, graph: Graph) -> str:
+    from ..graph.namespaces import PREFIXES
+
+    if cell.startswith(graph.base):
+        return cell.removeprefix(graph.base)
+    for prefix, namespace in PREFIXES.items():
+        if cell.startswith(namespace):
+            return f"{prefix}:{cell.removeprefix(namespace)}"
+    return cell
