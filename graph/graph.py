@@ -86,7 +86,7 @@ class Graph:
 
     def rdf(self) -> rdflib.Dataset:
         """The graph as RDF: a dataset of its own each time, with one named graph a document."""
-        from .store import to_dataset
+        from .dataset import to_dataset
 
         return to_dataset(self)
 

@@ -20,10 +20,7 @@ _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 def text(value: str) -> ox.Literal:
     """The plain string; a lone surrogate, which RDF cannot hold, becomes U+FFFD, so that offsets stay."""
-    try:
-        return ox.Literal(value)
-    except UnicodeEncodeError:
-        return ox.Literal(_SURROGATES.sub("\ufffd", value))
+    return ox.Literal(_SURROGATES.sub("\ufffd", value))
 
 
 def integer(value: int) -> ox.Literal:
@@ -32,13 +29,13 @@ def integer(value: int) -> ox.Literal:
 
 
 def confidence(value: float) -> ox.Literal:
-    """The number as `xsd:decimal` with one to four digits after the point, and never 0.
+    """The number as `xsd:decimal` of four digits after the point at most, never 0, in canonical form.
 
     >>> confidence(0.75).value, confidence(1).value, confidence(0.00001).value
-    ('0.75', '1.0', '0.0001')
+    ('0.75', '1', '0.0001')
     """
-    digits = f"{max(value, 0.0001):.4f}".rstrip("0")
-    return ox.Literal(digits + "0" if digits.endswith(".") else digits, datatype=_DECIMAL)
+    digits = f"{max(value, 0.0001):.4f}".rstrip("0").rstrip(".")
+    return ox.Literal(digits, datatype=_DECIMAL)
 
 
 def when(value: str) -> ox.Literal:

@@ -86,8 +86,8 @@ def _moved_statement(statement: Statement, document: Document) -> Statement:
 
 
 def _rank(statement: Statement) -> tuple[float, str]:
-    """Which of two statements of one identifier to keep: the surer one, then by what differs."""
-    return -statement.confidence, repr((statement.stage, statement.date, statement.condition))
+    """Which of two statements of one identifier to keep: the surer one, then by the rest that can differ."""
+    return -statement.confidence, repr((statement.stage, statement.evidence, statement.condition))
 
 
 def _vote[T](values: Iterable[T]) -> list[T]:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 import pyoxigraph as ox
 
 from . import tables
-from .store import to_rdflib
 
 if TYPE_CHECKING:
     import rdflib
@@ -60,6 +59,8 @@ class Result:
         """The rows: rdflib terms, and None where a variable is not bound."""
         if self.answer is not None:
             return ((self.answer,),)
+        from .dataset import to_rdflib
+
         return tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in self._terms)
 
     def __iter__(self) -> Iterator[Row]:

@@ -22,17 +22,21 @@ if TYPE_CHECKING:
 _HEADER: Final = re.compile(rb"(?:@[^\n]*\n)*")
 _ROOT: Final = re.compile(rb"(<rdf:RDF)((?: xmlns:\w+=\"[^\"]*\")+)")
 _NAMESPACE: Final = re.compile(rb" xmlns:\w+=\"[^\"]*\"")
-_SUBJECT: Final = re.compile(rb"^(\t?[^\t\n}])", re.MULTILINE)
+# In Turtle a subject begins a line; in TriG it comes after one tab, and a graph begins the line.
+_TURTLE_BLOCK: Final = re.compile(rb"^(?=[^\t\n])", re.MULTILINE)
+_TRIG_BLOCK: Final = re.compile(rb"^(?=\t?[^\t\n}])", re.MULTILINE)
 
 
 def turtle(graph: Graph) -> bytes:
     """The union in Turtle, each subject once, with prefixes and the base of the graph."""
-    return _readable(_written(_triples(union(graph)), ox.RdfFormat.TURTLE, graph.base), graph.base)
+    return _readable(
+        _written(_triples(union(graph)), ox.RdfFormat.TURTLE, graph.base), graph.base, _TURTLE_BLOCK
+    )
 
 
 def trig(graph: Graph) -> bytes:
     """The named graphs in TriG, with prefixes and the base of the graph."""
-    return _readable(_written(quads(graph), ox.RdfFormat.TRIG, graph.base), graph.base)
+    return _readable(_written(quads(graph), ox.RdfFormat.TRIG, graph.base), graph.base, _TRIG_BLOCK)
 
 
 def ntriples(graph: Graph) -> bytes:
@@ -59,14 +63,14 @@ def _written(
     return ox.serialize(statements, format=format, prefixes=PREFIXES, base_iri=base) or b""
 
 
-def _readable(content: bytes, base: str) -> bytes:
-    """Turtle or TriG with its prefixes by alphabet and an empty line before each subject.
+def _readable(content: bytes, base: str, block: re.Pattern[bytes]) -> bytes:
+    """Turtle or TriG with its prefixes by alphabet and an empty line before each block.
 
     The serializer escapes line ends in strings, so that a line is never inside of one.
     """
     header = [f"@base <{base}> ."]
     header += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(PREFIXES.items())]
-    body = _SUBJECT.sub(rb"\n\1", _HEADER.sub(b"", content, count=1))
+    body = block.sub(b"\n", _HEADER.sub(b"", content, count=1))
     return "\n".join(header).encode() + b"\n" + body
 
 

@@ -101,10 +101,17 @@ class Summary:
             for stance in self.stances[:SHOWN]
         )
         table = f"<table><tr><th>strongest stances</th><th>statements</th></tr>{rows}</table>" if rows else ""
-        return (
-            f"<p><b>Graph</b>: {self.documents} documents, {self.nodes} nodes, {self.statements} statements, "
-            f"{len(self.contradictions)} contradictions, {len(self.skipped)} notes on what was skipped</p>{table}"
+        counts = ", ".join(
+            f"{count} {name}" if count != 1 else f"1 {name.removesuffix('s')}"
+            for count, name in (
+                (self.documents, "documents"),
+                (self.nodes, "nodes"),
+                (self.statements, "statements"),
+                (len(self.contradictions), "contradictions"),
+                (len(self.skipped), "notes"),
+            )
         )
+        return f"<p><b>Graph</b>: {counts} on what was skipped</p>{table}"
 
 
 def summarize(graph: Graph) -> Summary:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from ..ontology import ontology_file, relation_shapes_file, shapes_file
 from .errors import GraphError
 from .rdf import union
-from .store import to_rdflib
 
 if TYPE_CHECKING:
     import rdflib
@@ -37,6 +36,8 @@ class ValidationReport:
 def validate(graph: Graph) -> ValidationReport:
     """The report on the union of the named graphs."""
     import rdflib
+
+    from .dataset import to_rdflib
 
     data = rdflib.Graph(bind_namespaces="none")
     for subject, predicate, value in union(graph):

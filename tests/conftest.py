@@ -19,7 +19,6 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pytest
-
 from parleygraph.graph import Graph, Run
 from parleygraph.model import Document, Evidence, Extraction, Node, Statement
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
@@ -45,8 +44,9 @@ DOCUMENTS = (
     ),
     Document(
         "Tessland is the ally of Quill Island. The dockers do not trust Marovia.\n\n"
-        "Tessland threatened Marovia with tolls. Quill Island blamed Marovia. Tessland pays for the diesel of "
-        "Quill Island. Marovia's cutters fired at Tessland. Marovia met Tessland in the lighthouse. "
+        "Tessland threatened Marovia with tolls. Quill Island blamed Marovia. "
+        "Tessland pays for the diesel of Quill Island. Marovia's cutters fired at Tessland. "
+        "Marovia met Tessland in the lighthouse. "
         "Edda Brook, the minister of Marovia, was there. According to the Tern Gazette, citing Edda Brook, "
         "Tessland did not accept the patrol ban. The guild may back the mesh rule if diesel is cheap. "
         "Tessland supports the shared quota. Marovia does not fear empty harbours.",
@@ -55,8 +55,9 @@ DOCUMENTS = (
         url="no address",
     ),
     Document(
-        "</script><img src=x onerror=alert(1)> rejected =SUM(A1:A9), says \"O'Brien\" 🐟 "
-        "cafe\u0301 \u05d3\u05d2\u05d9\u05dd\u2028& \\u0041 <b>fish\u0007\u0000</b>\tnet\u200f.\n-5 boats want it.",
+        '</script><img src=x onerror=alert(1)> rejected =SUM(A1:A9), says "O\'Brien" 🐟 '
+        "cafe\u0301 \u05d3\u05d2\u05d9\u05dd\u2028& \\u0041 "
+        "<b>fish\u0007\u0000</b>\tnet\u200f.\n-5 boats want it.",
         name="hostile",
         title="</title><script>alert('title')</script>",
         date="2031",
