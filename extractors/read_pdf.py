@@ -54,16 +54,18 @@ def _pieces(page: PageObject, number: int) -> Iterator[Line]:
     pieces: list[Line] = []
 
     def visit(text: str, space: list[float], place: list[float], font: Any, size: float) -> None:
-        if not text:
+        right = place[0] * space[0] + place[1] * space[2], place[0] * space[1] + place[1] * space[3]
+        up = place[2] * space[0] + place[3] * space[2], place[2] * space[1] + place[3] * space[3]
+        if not text or not any(right) or not any(up):
             return
         x = place[4] * space[0] + place[5] * space[2] + space[4]
         y = place[4] * space[1] + place[5] * space[3] + space[5]
-        up = place[2] * space[0] + place[3] * space[2], place[2] * space[1] + place[3] * space[3]
+        # Measured along the text and across it, a page that lies on its side is like any other.
+        along = (x * right[0] + y * right[1]) / hypot(*right)
+        across = (x * up[0] + y * up[1]) / hypot(*up)
         name = str(font.get("/BaseFont", "")) if font else ""
-        pieces.append(Line(number, text, x, y, round(size * hypot(*up), 1), "bold" in name.lower()))
+        pieces.append(Line(number, text, along, across, round(size * hypot(*up), 1), "bold" in name.lower()))
 
-    if page.rotation:
-        page.transfer_rotation_to_content()
     page.extract_text(visitor_text=visit)
     yield from pieces
 

@@ -95,9 +95,8 @@ def _sniff(data: bytes) -> str:
 
 
 def _read(data: bytes, suffix: str, where: str, name: str) -> Document:
-    empty = ReadError(where, "is empty", "give a document with text")
     if not data.strip():
-        raise empty
+        raise ReadError(where, "is empty", "give a document with text")
     reader = cast(Reader, import_module(f".{_MODULES[suffix]}", __package__).read)
     try:
         document = reader(data, where)
@@ -110,7 +109,7 @@ def _read(data: bytes, suffix: str, where: str, name: str) -> Document:
             where, reason, "it may be damaged, or of another format: open and save it again"
         ) from error
     if not document.text.strip():
-        raise empty
+        raise ReadError(where, "holds no text", "give a document with text")
     return replace(document, name=_printable(name))
 
 

@@ -7,7 +7,7 @@ from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from parleygraph.model import (
     Document,
@@ -43,6 +43,9 @@ PIECES = [
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), min_size=1, max_size=20).map("".join)
 documents = texts.map(Document).filter(lambda document: document.text)
 
+# A busy machine is no fault of the model.
+unhurried = settings(deadline=None)
+
 
 @st.composite
 def spans(draw: st.DrawFn) -> tuple[Document, int, int]:
@@ -74,6 +77,7 @@ def statement(**changes: Any) -> Statement:
     )
 
 
+@unhurried
 @given(texts)
 def test_a_document_is_in_nfc_with_plain_line_ends_and_stays_so(text: str) -> None:
     """Normalization is done once: the text of a document makes the same document again."""
@@ -83,6 +87,7 @@ def test_a_document_is_in_nfc_with_plain_line_ends_and_stays_so(text: str) -> No
     assert Document(document.text) == document
 
 
+@unhurried
 @given(texts)
 def test_the_same_text_in_another_form_is_the_same_document(text: str) -> None:
     """Neither the normalization form nor the line ends of a file change the identifier."""
@@ -90,6 +95,7 @@ def test_the_same_text_in_another_form_is_the_same_document(text: str) -> None:
     assert Document(same.replace("\n", "\r\n")).id == Document(text).id
 
 
+@unhurried
 @given(documents, st.text(min_size=1, max_size=3))
 def test_another_text_is_another_document(document: Document, more: str) -> None:
     """The identifier tells texts apart."""
@@ -98,6 +104,7 @@ def test_another_text_is_another_document(document: Document, more: str) -> None
     assert other.id != document.id
 
 
+@unhurried
 @given(spans())
 def test_a_quotation_is_the_text_at_its_offsets_in_code_points(
     span: tuple[Document, int, int],
@@ -111,6 +118,7 @@ def test_a_quotation_is_the_text_at_its_offsets_in_code_points(
     assert evidence.sentence_text == evidence.quotation
 
 
+@unhurried
 @given(spans())
 def test_a_quotation_survives_normalization(span: tuple[Document, int, int]) -> None:
     """A quotation that another program puts in NFC is still the text at its offsets."""
@@ -119,6 +127,7 @@ def test_a_quotation_survives_normalization(span: tuple[Document, int, int]) -> 
     assert Evidence(document, start, end, quotation, (start, end)).quotation == quotation
 
 
+@unhurried
 @given(spans(), st.data())
 def test_a_changed_quotation_is_refused(span: tuple[Document, int, int], data: st.DataObject) -> None:
     """One code point more, less or other than the text, and there is no evidence."""
@@ -139,6 +148,7 @@ def test_a_changed_quotation_is_refused(span: tuple[Document, int, int], data: s
         Evidence(document, start, end, changed, (0, len(document.text)))
 
 
+@unhurried
 @given(documents, st.integers(-5, 200), st.integers(-5, 200))
 def test_offsets_outside_the_text_are_refused(document: Document, start: int, end: int) -> None:
     """Negative, reversed, empty and overlong spans are no evidence, whatever a slice would give."""
@@ -196,6 +206,7 @@ def test_what_is_stated_is_in_the_identifier(change: dict[str, object]) -> None:
     assert statement(**change).id != statement().id
 
 
+@unhurried
 @given(st.lists(st.sampled_from([ORLAND.id, REEDS.id, "actor/x"]), max_size=3), st.data())
 def test_the_order_of_sources_is_in_the_identifier(sources: list[str], data: st.DataObject) -> None:
     """X, citing Y, is not Y, citing X."""
@@ -203,6 +214,7 @@ def test_the_order_of_sources_is_in_the_identifier(sources: list[str], data: st.
     assert (statement(sources=tuple(sources)).id == statement(sources=tuple(other)).id) == (sources == other)
 
 
+@unhurried
 @given(st.lists(st.text(max_size=3).filter(lambda part: "\0" not in part), max_size=4), st.data())
 def test_a_digest_keeps_its_parts_apart(parts: list[str], data: st.DataObject) -> None:
     """Parts that only join to the same string have another digest."""
