@@ -103,9 +103,8 @@ def _views(graph: Shown) -> dict[int, list[tuple[int, float, float]]]:
 
 def _title(documents: Sequence[Document]) -> str:
     named = [document.title or document.name for document in documents]
-    if not named:
-        return "An empty graph"
-    return named[0] if len(named) == 1 else f"{named[0]} and {len(named) - 1} more"
+    more = f" and {len(named) - 3:,} more" if len(named) > 3 else ""
+    return " · ".join(named[:3]) + more if named else "An empty graph"
 
 
 def _data(value: Any) -> Markup:

@@ -2,7 +2,7 @@
 
 const RELATION_WORDS = (statement) => {
   const { label } = details.relations[statement.r];
-  return statement.polarity === "negative" ? `not ${label}` : label;
+  return statement.polarity === "negative" ? `not: ${label}` : label;
 };
 
 const MENTIONS_AT_FIRST = 8;

@@ -74,7 +74,7 @@ function placeNodeNames(context) {
 
 function placeEdgeNames(context, taken) {
   const scale = network.getScale();
-  const size = Math.min(24, Math.max(10, 11 / scale));
+  const size = Math.min(15, Math.max(10, 11 / scale));
   const ahead = ({ id }) => (shown.near?.edges.has(id) || id === shown.hover ? 1 : 0);
   const general = !shown.near && names.mode !== "none" && size * scale >= READABLE;
   return edges.filter((edge) => shown.edges.has(edge.id) && (general || ahead(edge)))

@@ -139,11 +139,12 @@ function pointOn(id, share) {
   return edgeType.getPoint(share);
 }
 
-// Arcs bulge out of the columns, so their middles count too. Room below is for the buttons.
+// Arcs bulge out of the columns, so their bends count too, with room for a name. Room below is for the buttons.
 function fitPicture(animate = true) {
   if (!shown.nodes.size) return;
-  const middles = [...shown.edges].map((id) => pointOn(id, 0.5)).map(({ x, y }) => ({ left: x, right: x, top: y, bottom: y }));
-  const frame = around([...[...shown.nodes].map(nodeFrame), ...middles]);
+  const bends = [...shown.edges].flatMap((id) => [0.3, 0.5, 0.7].map((share) => pointOn(id, share)))
+    .map(({ x, y }) => ({ left: x - 30, right: x + 30, top: y - 10, bottom: y + 10 }));
+  const frame = around([...[...shown.nodes].map(nodeFrame), ...bends]);
   const { clientWidth, clientHeight } = find("canvas");
   const foot = 46;
   const scale = Math.min(

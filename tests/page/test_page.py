@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.contents import web_address
+from parleygraph.graph.labels import plain
 from parleygraph.graph.page import render
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
 
@@ -219,7 +220,7 @@ def test_the_table_holds_every_statement_without_a_script(river: Graph, page: st
         assert river.node(statement.subject).label in text
         assert river.node(statement.object).label in text
         assert statement.evidence.quotation in text
-        assert (f"not {statement.relation.label}" in text) == (statement.polarity is Polarity.NEGATIVE)
+        assert (f"not: {statement.relation.label}" in text) == (statement.polarity is Polarity.NEGATIVE)
         assert ("uncertain" in text) == (statement.certainty is Certainty.UNCERTAIN)
 
 
@@ -285,6 +286,14 @@ def test_the_title_can_be_given(river: Graph) -> None:
     page = render(river, title="Rivers & <b>dams</b>")
     assert "<title>Rivers &amp; &lt;b&gt;dams&lt;/b&gt;</title>" in page
     assert Elements(page).text_of("h1") == ["Rivers & <b>dams</b>"]
+
+
+def test_a_page_without_a_title_names_its_documents(river: Graph, small_graph: Graph) -> None:
+    """One document gives its title; of more, the first three are named."""
+    assert "<title>Four governments, one river</title>" in render(river)
+    (title,) = Elements(render(small_graph)).text_of("title")
+    names = [plain(document.title or document.name) for document in small_graph.documents]
+    assert title == " · ".join(names)
 
 
 def test_an_empty_graph_has_a_page(make_graph: Any) -> None:
