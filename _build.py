@@ -71,8 +71,6 @@ def build_with_failures(
     on_progress: Progress | None = None,
 ) -> Built:
     """As `build`, with the sources that failed apart from the other notes of the graph."""
-    # The model takes seconds to load: what is wrong with the base is said before.
-    Graph(run=Run(__version__, "", ""), base=base)
     notes: list[str] = []
     failures: list[str] = []
     documents = distinct_names(_read_all(sources, notes, failures))

@@ -19,7 +19,10 @@ class Exit(IntEnum):
     OK = 0, "everything was done"
     PARTIAL = 1, "done, but an input could not be read, a shape is violated or a needed part is missing"
     USAGE = 2, "the command line or the query is wrong"
-    FAILED = 3, "nothing was done: no input could be read, no graph was found, or a file cannot be written"
+    FAILED = (
+        3,
+        "nothing was done: no input could be read, no graph or model was found, or a file cannot be written",
+    )
     INTERRUPTED = 130, "interrupted"
 
 

@@ -38,10 +38,14 @@ def build(
     Standard input (-) is taken for plain text or HTML.
     """
     from .._build import BuildError, build_with_failures
-    from ..graph import BASE
+    from ..graph import BASE, Graph, GraphError, Run
     from ._folders import require_writable
     from ._summary import print_summary, summary_record
 
+    try:
+        Graph(run=Run("", "", ""), base=base or BASE)
+    except GraphError as error:
+        raise typer.BadParameter(str(error)) from error
     require_writable(out)
     with _progress(hidden=quiet or as_json) as on_progress:
         try:

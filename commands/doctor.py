@@ -46,7 +46,7 @@ def doctor(
     if as_json:
         say_json({"healthy": healthy, "parts": [asdict(part) for part in parts]})
     else:
-        rows = ((part.name, part.found or ("MISSING" if part.needed else "not installed"),
+        rows = ((part.name, part.found or ("MISSING" if part.needed else "not complete"),
                  "" if part.found else part.advice) for part in parts)  # fmt: skip
         console().print(table(("part", "found", "what to do"), rows))
     return Exit.OK if healthy else Exit.PARTIAL

@@ -118,7 +118,9 @@ def test_building_again_replaces_the_graph(parley: Command, tmp_path: Path) -> N
 def test_hostile_labels_do_not_reach_the_terminal_raw(parley: Command, tmp_path: Path) -> None:
     """Escape sequences, turns of the writing direction and markup in a text are printed as text."""
     hostile = "France rejected the \u202e[bold]plan[/bold] [/]\x9b31m of Germany. "
-    (tmp_path / "note.txt").write_text(hostile + "Germany proposed a treaty on tolls. " * 20, encoding="utf-8")
+    (tmp_path / "note.txt").write_text(
+        hostile + "Germany proposed a treaty on tolls. " * 20, encoding="utf-8"
+    )
     outcome = parley("build", tmp_path / "note.txt", "--out", tmp_path / "out")
     assert outcome.status == 0
     assert not set("\x1b\x9b\u202e") & set(outcome.out)
