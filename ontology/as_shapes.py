@@ -61,18 +61,15 @@ shape:ActorTypeShape
 _ENDS = """
 shape:{name}EndsShape
     a sh:NodeShape ;
-    sh:targetNode parley:{name} ;
-    sh:property [
-        sh:path [ sh:inversePath parley:relation ] ;
-        sh:node [ sh:property [ sh:path parley:subject ; {domain} ] ] ;
-        sh:message "This statement has '{name}', whose subject must be {domain_names}, and its subject is something else. Choose another relation, or correct the class of the subject."@en ;
-    ] ;
-    sh:property [
-        sh:path [ sh:inversePath parley:relation ] ;
-        sh:node [ sh:property [ sh:path parley:object ; {range} ] ] ;
-        sh:message "This statement has '{name}', whose object must be {range_names}, and its object is something else. Choose another relation, or correct the class of the object."@en ;
-    ] .
+    sh:targetClass parley:Statement ;
+    sh:or (
+        [ sh:not [ sh:property [ sh:path parley:relation ; sh:minCount 1 ; sh:in ( {terms} ) ] ] ]
+        [ sh:property [ sh:path parley:subject ; {domain} ] , [ sh:path parley:object ; {range} ] ]
+    ) ;
+    sh:message "A statement of {relations} goes from {domain_names} to {range_names}, and this one does not. Choose another relation, or correct the class of its subject or object."@en .
+"""  # noqa: E501 - a template holds whole sentences
 
+_DIRECT = """
 shape:{name}SubjectShape
     a sh:NodeShape ;
     sh:targetSubjectsOf parley:{name} ;
@@ -109,19 +106,42 @@ def render() -> str:
             actor_classes=_terms(actors, " , "),
             actor_names=_choice([_article(name) for name in actors]).capitalize(),
         )
-        + "".join(_ends(relation) for relation in schema.relations())
+        + "".join(_ends(group) for group in _by_ends())
+        + "".join(_direct(relation) for relation in schema.relations())
     )
 
 
-def _ends(relation: RelationEntry) -> str:
-    domain, range_ = _kinds(relation.domain), _kinds(relation.range)
+def _by_ends() -> list[list[RelationEntry]]:
+    """The relations grouped by domain and range: one shape checks each group."""
+    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[RelationEntry]] = {}
+    for relation in schema.relations():
+        groups.setdefault((relation.domain, relation.range), []).append(relation)
+    return list(groups.values())
+
+
+def _ends(group: list[RelationEntry]) -> str:
+    names = [relation.name for relation in group]
     return _ENDS.format(
-        name=relation.name,
-        domain=_class(domain),
-        domain_names=_choice([_article(kind.lower()) for kind in domain]),
-        range=_class(range_),
-        range_names=_choice([_article(kind.lower()) for kind in range_]),
+        name=names[0],
+        relations=_choice([f"'{name}'" for name in names]),
+        terms=_terms(names),
+        **_bounds(group[0]),
     )
+
+
+def _direct(relation: RelationEntry) -> str:
+    return _DIRECT.format(name=relation.name, **_bounds(relation))
+
+
+def _bounds(relation: RelationEntry) -> dict[str, str]:
+    """The two ends of a relation, as constraints and as words."""
+    domain, range_ = _kinds(relation.domain), _kinds(relation.range)
+    return {
+        "domain": _class(domain),
+        "domain_names": _choice([_article(kind.lower()) for kind in domain]),
+        "range": _class(range_),
+        "range_names": _choice([_article(kind.lower()) for kind in range_]),
+    }
 
 
 def _kinds(classes: tuple[str, ...]) -> list[str]:

@@ -58,7 +58,7 @@ class RelationTerm(Term):
     family: str
     color: str
 
-    def __new__(  # noqa: PLR0917 - the columns of the generated table
+    def __new__(
         cls,
         value: str,
         label: str = "",
