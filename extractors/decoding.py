@@ -30,6 +30,7 @@ _BEYOND_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _SAVE_AS_UTF8 = "save it as UTF-8 text"
 _WESTERN = "cp1252"
 _MOSTLY_ASCII = 0.2
+_FEW = 4
 
 
 def decode(data: bytes, where: str) -> str:
@@ -94,7 +95,7 @@ def _western(data: bytes) -> str | None:
     detection by statistics takes them for any of a dozen code pages.
     """
     high = sum(byte > 0x7F for byte in data)
-    if b"\0" in data or high > _MOSTLY_ASCII * len(data):
+    if b"\0" in data or high > _FEW + _MOSTLY_ASCII * len(data):
         return None
     try:
         text = data.decode(_WESTERN)

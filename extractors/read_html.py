@@ -17,6 +17,8 @@ from .read_error import ReadError
 # libxml2 drops a longer run of text without a word.
 MAX_CHARACTERS = 10_000_000
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+# What was copied out of a page has no root, and trafilatura asks for one.
+_ROOT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _OPENING = 2_000
 _OPENING_BLOCKS = 3
 _INLINE = frozenset({"hi", "ref", "lb", "del", "graphic", "code"})
@@ -40,6 +42,8 @@ def read(data: bytes, where: str) -> Document:
     if len(markup) > MAX_CHARACTERS:
         reason = f"is a page of {len(markup):,} characters, more than {MAX_CHARACTERS:,}"
         raise ReadError(where, reason, "save its article as text")
+    if not _ROOT.search(markup):
+        markup = f"<html><body>{markup}</body></html>"
     page: Any = bare_extraction(
         markup, with_metadata=True, include_comments=False, date_extraction_params=dict(_DATES)
     )

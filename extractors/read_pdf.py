@@ -17,6 +17,8 @@ from .plain_text import join_blocks
 from .read_error import ReadError
 
 _log = logging.getLogger(__name__)
+# What pypdf mends in a file is for those who ask for its log, not for every terminal.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def read(data: bytes, where: str) -> Document:

@@ -111,6 +111,11 @@ def test_a_page_is_recognised_in_a_stream(start: str) -> None:
     assert read_stream((start + page()).encode()).title == "Towns ask for time"
 
 
+def test_a_part_of_a_page_is_recognised_in_a_stream() -> None:
+    """What was copied out of a page begins with any element."""
+    assert read_stream(f"<div><p>{PROSE}</p></div>".encode()).text.startswith("The minister said on Monday")
+
+
 @pytest.mark.parametrize("body", ["", "<form><input name='q'></form>", "<script>let x = 1</script>"])
 def test_a_page_without_an_article_is_refused(body: str) -> None:
     """A frame without text says so, and what to do."""

@@ -78,6 +78,12 @@ def test_western_text_in_latin_1_comes_through(text: str, encoding: str) -> None
     assert read(text, encoding) == text
 
 
+@pytest.mark.parametrize("text", ["“Yes”", "é", "olé!"])
+def test_a_few_characters_are_taken_for_western(text: str) -> None:
+    """They are too little to go by, and the package reads English."""
+    assert read(text, "cp1252") == text
+
+
 @unhurried
 @given(sentences(WESTERN_WORDS + WINDOWS_WORDS))
 def test_windows_punctuation_comes_through(text: str) -> None:
