@@ -48,7 +48,7 @@ class Actor:
     """An actor and its mentions in the order of the text.
 
     `salience` estimates the probability that a careful reader writes the actor down; its
-    weights are learned (see `salience.py`). `part_of` is the label of the larger actor that a
+    weights are learned (see `salience.py`). `part_of` holds the labels of the larger actors that a
     known organ belongs to, if the gazetteer says so.
     """
 
@@ -59,7 +59,7 @@ class Actor:
     wikidata: str | None = None
     iso3166: str | None = None
     salience: float = 1.0
-    part_of: str | None = None
+    part_of: tuple[str, ...] = ()
     features: dict[str, float] = field(default_factory=dict, repr=False)
 
 
@@ -106,7 +106,7 @@ def _describe(doc: Doc, cluster: Cluster, pronouns: Sequence[ActorMention]) -> A
         aliases=tuple(sorted(name for name in names if name != label)),
         wikidata=polity.wikidata if polity else None,
         iso3166=polity.iso3166 if polity else None,
-        part_of=polity.part_of if polity else None,
+        part_of=polity.part_of if polity else (),
     )
 
 

@@ -14,7 +14,9 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .actors import Actor, ActorMention
-from .wordlists import OFFICES, Words, load_words
+from .gazetteer import load_gazetteer
+from .names import plain
+from .wordlists import Words, load_words
 
 _GAP = frozenset({"’s", "'s", "’", "'", "the", "former", "-", "a", "an", "then"})
 _REACH = 12
@@ -44,6 +46,7 @@ class _Context:
     by_label: dict[str, int]
     home: int | None
     lists: Words
+    leaders: dict[str, str]
 
 
 def find_affiliations(doc: Doc, actors: Sequence[Actor]) -> list[Affiliation]:
@@ -75,7 +78,7 @@ def _context(doc: Doc, actors: Sequence[Actor]) -> _Context:
     states = Counter({i: len(a.mentions) for i, a in enumerate(actors) if a.node_class is NodeClass.STATE})
     home = states.most_common(1)[0][0] if states else None
     by_label = {actor.label: index for index, actor in reversed(list(enumerate(actors)))}
-    return _Context(doc, actors, at, ending, by_label, home, load_words())
+    return _Context(doc, actors, at, ending, by_label, home, load_words(), load_gazetteer().leaders)
 
 
 def _persons(context: _Context) -> Iterator[tuple[int, ActorMention]]:
@@ -198,11 +201,12 @@ def _organs(context: _Context) -> Iterator[Affiliation]:
                 other = context.by_label.get(polity.label)
                 if other is not None:
                     yield Affiliation(index, other, mention.start, mention.end, "affiliation.modifier", 0.8)
-        if actor.part_of is not None and actor.part_of in context.by_label:
-            first = next(m for m in actor.mentions if m.kind != "pronoun")
-            yield Affiliation(
-                index, context.by_label[actor.part_of], first.start, first.end, "affiliation.known", 0.8
-            )
+        for whole in actor.part_of:
+            if whole in context.by_label:
+                first = next(m for m in actor.mentions if m.kind != "pronoun")
+                yield Affiliation(
+                    index, context.by_label[whole], first.start, first.end, "affiliation.known", 0.8
+                )
 
 
 def _houses(context: _Context) -> Iterator[Affiliation]:
@@ -221,51 +225,82 @@ def _houses(context: _Context) -> Iterator[Affiliation]:
 
 
 def _default_state(context: _Context) -> Iterator[Affiliation]:
-    """*President X*, with no state named: the state that the document is mostly about."""
-    if context.home is None:
-        return
+    """*President X*, with no state named: a leader whom everybody knows, else the likeliest state."""
     stated = {a.subject for rule in (_before_title, _after_name, _apposition) for a in rule(context)
               if context.actors[a.object].node_class is NodeClass.STATE}  # fmt: skip
     for index, mention in _persons(context):
+        name = plain(context.actors[index].label)
+        known = context.leaders.get(name) if " " in name or mention.title else None
         kind = context.lists.titles.get(mention.title)
-        if kind == "state" and index not in stated:
+        start = mention.title_start if mention.title_start is not None else mention.start
+        if known is not None:
+            state = context.by_label.get(known)
+            if state is not None:
+                yield Affiliation(index, state, start, mention.end, "affiliation.leader", 0.7)
+        elif (
+            index not in stated
+            and mention.title in context.lists.american
+            and "United States" in context.by_label
+        ):
             yield Affiliation(
-                index,
-                context.home,
-                mention.title_start or mention.start,
-                mention.end,
-                "affiliation.default",
-                0.5,
+                index, context.by_label["United States"], start, mention.end, "affiliation.default", 0.6
             )
+        elif index not in stated and kind == "state" and context.home is not None:
+            yield Affiliation(index, context.home, start, mention.end, "affiliation.default", 0.4)
 
 
 def _members(context: _Context) -> Iterator[Affiliation]:
-    """*Arab states, including Syria and Egypt*: each member of the list belongs to the group."""
+    """*Arab states, including Syria and Egypt*; *four powers, the United States, Britain and X*."""
     doc = context.doc
-    for token in doc:
-        if token.lower_ not in {"including", "like"} and not (
-            token.lower_ == "as" and token.i and doc[token.i - 1].lower_ == "such"
-        ):
+    for index, actor in enumerate(context.actors):
+        if actor.node_class not in {NodeClass.GROUP, NodeClass.ORGANIZATION}:
             continue
-        position = token.i - 1
-        while position > 0 and (doc[position].is_punct or doc[position].lower_ == "such"):
-            position -= 1
-        owner = context.at.get(position)
-        if owner is None or context.actors[owner[0]].node_class not in {
-            NodeClass.GROUP,
-            NodeClass.ORGANIZATION,
-        }:
-            continue
-        index = token.i + 1
-        gap = 0
-        while index < len(doc) and not doc[index].is_sent_start and gap < 3:
-            hit = context.at.get(index)
-            if hit is not None and hit[0] != owner[0] and not hit[1].attributive:
-                yield Affiliation(hit[0], owner[0], owner[1].start, hit[1].end, "affiliation.member", 0.7)
-                index, gap = max(hit[1].end, index + 1), 0
+        for mention in actor.mentions:
+            if mention.kind == "pronoun" or mention.attributive:
                 continue
-            gap += doc[index].text not in {",", "and", "the", "or", "’s", "'s"}
-            index += 1
+            opening = _list_opening(doc, mention.end)
+            if opening is None:
+                continue
+            first, explicit = opening
+            listed = [hit for hit in _listed(context, first) if hit[0] != index]
+            if explicit or (len(listed) >= 3 and actor.node_class is NodeClass.GROUP):
+                for other, where in listed:
+                    yield Affiliation(other, index, mention.start, where.end, "affiliation.member", 0.7)
+
+
+def _list_opening(doc: Doc, end: int) -> tuple[int, bool] | None:
+    """Where a list of members begins after a group, and whether a word (*including*) says so."""
+    position = end
+    while position < len(doc) and doc[position].text in {",", "(", ":", "—", "–", "”", "”,"}:
+        position += 1
+    if position + 1 >= len(doc) or doc[position].is_sent_start:
+        return None
+    following = doc[position].lower_
+    if following in {"including", "included", "include", "like"}:
+        return position + 1, True
+    if following == "such" and doc[position + 1].lower_ == "as":
+        return position + 2, True
+    if following in {"were", "are"} and position == end:
+        return position + 1, False
+    return (position, False) if position > end else None
+
+
+def _listed(context: _Context, first: int) -> list[tuple[int, ActorMention]]:
+    """The actors that a list names from a token on, until something else is said."""
+    doc = context.doc
+    found: list[tuple[int, ActorMention]] = []
+    index, gap = first, 0
+    while index < len(doc) and gap < 2 and not (doc[index].is_sent_start and index > first):
+        hit = context.at.get(index)
+        if hit is not None and not hit[1].attributive:
+            found.append(hit)
+            index, gap = max(hit[1].end, index + 1), 0
+            continue
+        gap += doc[index].text not in {",", "and", "the", "or", "’s", "'s", "former"} and doc[
+            index
+        ].pos_ not in {"ADJ", "NOUN"}
+        index += 1
+    return found
 
 
 Rule = Callable[[_Context], Iterator[Affiliation]]
@@ -278,4 +313,3 @@ _RULES: tuple[Rule, ...] = (
     _default_state,
     _members,
 )
-_ = OFFICES

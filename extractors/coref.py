@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate
+from .lexicon import read_data
+from .wordlists import load_words
 
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
@@ -21,8 +24,6 @@ _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _I = frozenset({"i", "me", "my", "mine", "myself"})
 _WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 PRONOUNS = _HE | _SHE | _IT | _THEY | _I | _WE
-_FEMALE = frozenset({"mrs.", "ms.", "miss", "queen", "empress", "spokeswoman", "congresswoman", "chairwoman", "princess", "lady", "madame", "baroness", "duchess", "actress", "sister"})  # fmt: skip
-_MALE = frozenset({"mr.", "king", "emperor", "spokesman", "congressman", "chairman", "prince", "sir", "lord", "baron", "tsar", "czar", "pope", "father", "brother", "count", "duke"})  # fmt: skip
 _WINDOW = 3
 _SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
@@ -109,9 +110,10 @@ def _same_clause_object(token: Token, antecedent: Token) -> bool:
 
 def _gender(cluster: Sequence[Candidate]) -> str:
     titles = {word for candidate in cluster for word in candidate.title}
-    if titles & _FEMALE:
+    lists = load_words()
+    if titles & lists.female:
         return "f"
-    return "m" if titles & _MALE else ""
+    return "m" if titles & lists.male else ""
 
 
 def link_pronouns(
@@ -184,6 +186,11 @@ def _quotations(doc: Doc) -> dict[int, tuple[int, int]]:
     return found
 
 
+@cache
+def _reporting_verbs() -> frozenset[str]:
+    return frozenset(read_data("voices.yaml")["reporting_verbs"])
+
+
 def _quoted_voice(
     doc: Doc, token: Token, antecedents: Antecedents, quotation: tuple[int, int]
 ) -> tuple[int, float] | None:
@@ -196,7 +203,7 @@ def _quoted_voice(
         if first <= root.i <= last or not any(abs(place.sentence - n) <= 1 for n in here):
             continue
         distance = min(abs(root.i - first), abs(root.i - last))
-        says = root.dep_ == "nsubj" and root.head.lemma_ in _SAYING
+        says = root.dep_ == "nsubj" and root.head.lemma_ in _reporting_verbs()
         near = place.sentence in here
         score = (
             distance
@@ -206,7 +213,3 @@ def _quoted_voice(
         if (says or near) and (best is None or score < best[0]):
             best = (score, place.cluster)
     return (best[1], 0.8 if best[0] < 0 else 0.5) if best else None
-
-
-_SAYING = frozenset({"say", "tell", "add", "state", "declare", "announce", "claim", "argue", "note", "explain", "write", "tweet", "reply",
-                     "ask", "insist", "warn", "comment", "continue", "stress", "respond", "remark", "call", "read", "believe"})  # fmt: skip

@@ -18,6 +18,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
+from .names import plain
 
 Sense = Literal["name", "adjective", "people", "metonym"]
 _LONGEST = 8
@@ -32,7 +33,7 @@ class Polity:
     node_class: NodeClass
     iso3166: str | None = None
     wikidata: str | None = None
-    part_of: str | None = None
+    part_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,16 @@ class Sighting:
 
 @dataclass(frozen=True)
 class Gazetteer:
-    """Known names: surface to its senses, and the polities by label."""
+    """Known names: surface to its senses, the polities by label, and the state of each leader.
+
+    `leaders` is keyed by full names in the form of `names.plain`, and by surnames that all
+    leaders of that name share a state.
+    """
 
     surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]
     polities: dict[str, Polity]
     starts: frozenset[str]
+    leaders: dict[str, str]
 
     def sightings(self, doc: Doc) -> list[Sighting]:
         """The longest known names in the document, from left to right, without overlap."""
@@ -115,7 +121,7 @@ def load_gazetteer() -> Gazetteer:
             node_class=NodeClass(row["class"]),
             iso3166=code,
             wikidata=row["wikidata"] or known.get("wikidata"),
-            part_of=row["part_of"] or None,
+            part_of=tuple(filter(None, row["part_of"].split(";"))),
         )
         polities[polity.label] = polity
         if code:
@@ -136,7 +142,18 @@ def load_gazetteer() -> Gazetteer:
         name: tuple(sorted(senses.items(), key=lambda item: _ORDER[item[0]]))
         for name, senses in surfaces.items()
     }
-    return Gazetteer(ordered, polities, _first_tokens(ordered))
+    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders())
+
+
+def _leaders() -> dict[str, str]:
+    full: dict[str, str] = {}
+    surnames: dict[str, set[str]] = {}
+    for row in csv.DictReader(_read("leaders.tsv").splitlines(), delimiter="\t"):
+        for name in row["names"].split(";"):
+            full.setdefault(plain(name), row["state"])
+            surnames.setdefault(plain(name).split()[-1], set()).add(row["state"])
+    unique = {name: min(states) for name, states in surnames.items() if len(states) == 1}
+    return unique | full
 
 
 def _first_tokens(surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]) -> frozenset[str]:

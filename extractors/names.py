@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from .candidates import Candidate
+if TYPE_CHECKING:
+    from .candidates import Candidate
 
 _SUFFIX = re.compile(r"[, ]+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
 _SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "at"})

@@ -86,6 +86,59 @@ def _titled(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[
             yield span
 
 
+def _runs(
+    doc: Doc,
+    sightings: dict[int, Sighting],
+    sure: set[tuple[int, int]],
+    surnames: set[str],
+    lists: Words,
+) -> Iterator[tuple[int, int]]:
+    """Names that the recogniser missed: two or more capitalised words, or a known surname alone."""
+    taken = {i for start, end in sure for i in range(start, end)}
+    index = 0
+    while index < len(doc):
+        end = index
+        while end < len(doc) and end not in taken and end not in sightings and _in_run(doc, index, end):
+            end += 1
+        if end == index:
+            index += 1
+            continue
+        words_in = [t for t in doc[index:end] if t.text[:1].isupper()]
+        if end - index == 1:
+            if doc[index].text in surnames and doc[index].dep_ not in {"compound", "amod"}:
+                yield index, end
+        elif 2 <= len(words_in) <= 4 and doc[end - 1].pos_ == "PROPN" and _human(doc, index, end, lists):
+            yield index, end
+        index = end
+
+
+def _in_run(doc: Doc, start: int, index: int) -> bool:
+    token = doc[index]
+    if token.lower_ in _PARTICLES and index > start and token.text not in {"’", "'"}:
+        return index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in {"", "LOC", "ORG", "GPE"}
+
+
+def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
+    """Whether a run of capitalised words without an entity type can be a person's name."""
+    if any(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:end]):
+        return False
+    if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
+        return False
+    plain = [t.lower_ for t in doc[start:end]]
+    known = lists.organization_heads | lists.government | lists.not_actors | lists.title_ends | lists.people
+    if (
+        any(word in known or word.isupper() for word in plain)
+        or doc[start].is_sent_start
+        and doc[start].is_upper
+    ):
+        return False
+    root = doc[start:end].root
+    return root.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "agent"} or (
+        root.dep_ == "pobj" and root.head.lower_ in {"by", "with", "to", "from", "between"}
+    )
+
+
 def _continues(doc: Doc, index: int) -> bool:
     token = doc[index]
     if token.pos_ == "PROPN" and token.text[:1].isupper():
@@ -98,7 +151,10 @@ def _continues(doc: Doc, index: int) -> bool:
 def _trim(
     doc: Doc, start: int, end: int, sightings: dict[int, Sighting], lists: Words
 ) -> tuple[int, int] | None:
-    while start < end and not (doc[start].text[:1].isupper() or doc[start].lower_ in _PARTICLES):
+    while start < end and (
+        not (doc[start].text[:1].isupper() or doc[start].lower_ in _PARTICLES)
+        or (doc[start].pos_ in {"ADV", "SCONJ", "ADP"} and start + 1 < end)
+    ):
         start += 1
     for split in range(end - 1, start, -1):
         if tuple(t.lower_ for t in doc[start:split]) in lists.titles and split < end:
@@ -135,6 +191,13 @@ def _trim(
         or first.pos_ not in {"PROPN", "NOUN", "X"}
     ):
         return None
-    if doc[end - 1].lower_ in lists.organization_heads | lists.government | lists.not_actors:
+    if doc[end - 1].lower_ in lists.organization_heads | lists.government or doc[start].lower_ in _SUFFIXES:
         return None
+    if (
+        end + 1 < len(doc)
+        and doc[end].lower_ == "the"
+        and doc[end + 1].text[:1].isupper()
+        and doc[end + 1].pos_ == "PROPN"
+    ):
+        end += 2
     return start, end

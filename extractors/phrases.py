@@ -23,6 +23,8 @@ def find_phrases(
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
+        if _inside_entity(doc, chunk, head, lists):
+            continue
         states = _states(doc, chunk, sightings)
         candidate = (
             _government(doc, chunk, head, states, lists)
@@ -36,6 +38,21 @@ def find_phrases(
             candidate.plural = is_plural(root)
             yield candidate
     yield from _pronominal(doc, named, lists)
+
+
+def _inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
+    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*)."""
+    root = chunk.root
+    if root.ent_type_ != "ORG" or not root.text[:1].isupper():
+        return False
+    first = last = root.i
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    if head in lists.government and last == root.i:
+        return root.i - first >= 2 and not any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in chunk)
+    return last > root.i and doc[last].pos_ in {"PROPN", "NOUN", "NUM"}
 
 
 def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
@@ -72,7 +89,13 @@ def _definite(chunk: Span) -> bool:
 def _bounds(doc: Doc, chunk: Span, *, complement: bool) -> tuple[int, int]:
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
-    if complement and end < len(doc) and doc[end].lower_ == "of" and doc[end].head == chunk.root:
+    bare = end - start == 1 and chunk.root.lower_ not in {"government", "president"}
+    if (
+        complement
+        and end < len(doc)
+        and doc[end].head == chunk.root
+        and (doc[end].lower_ == "of" or (bare and doc[end].dep_ in {"prep", "relcl", "acl"}))
+    ):
         right = max(t.i for t in doc[end].subtree) + 1
         if right - end > _LONGEST_COMPLEMENT:
             objects = [t for t in doc[end].children if t.dep_ == "pobj"]
@@ -112,6 +135,11 @@ def _government(
         return None
     if plural and not states:
         return _make(doc, chunk, NodeClass.GROUP)
+    named = [t for t in _modifiers(chunk) if t.pos_ == "PROPN"]
+    if head == "regime" and named and not states:
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False)
+        made.kind, made.name = "name", made.label
+        return made
     made = _make(doc, chunk, NodeClass.STATE, complement=True)
     made.states = states
     if not states:
@@ -161,7 +189,11 @@ def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: W
     named = any(t.pos_ == "PROPN" for t in _modifiers(chunk))
     if head in lists.forces:
         if not states and not (root.lower_ in {"police", "military", "army", "navy", "militia"} or named):
-            return None
+            return (
+                _make(doc, chunk, NodeClass.GROUP, complement=False, confidence=0.4)
+                if head in {"army", "troop", "force", "peacekeeper", "soldier"}
+                else None
+            )
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False)
         made.resolve = not states and not named
     elif is_plural(root) and not capital:

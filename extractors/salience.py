@@ -97,6 +97,31 @@ def features(doc: Doc, candidates: Sequence[Candidate], pronouns: int, heading: 
         place = "attributive" if candidate.attributive else role(token)
         found[f"role:{place}"] += 1
         above = governor(token)
+        lemma = above.lemma_.lower()
+        side = "subject" if place in {"nsubj", "agent", "pobj:by"} else "other"
+        for trigger in predicates.verbs.get(lemma, ())[:1] if above.pos_ in {"VERB", "AUX"} else ():
+            found[f"frame:{side}:{trigger.frame.name}"] += 1
+        for trigger in predicates.nouns.get(lemma, ())[:1] if above.pos_ == "NOUN" else ():
+            found[f"nounframe:{trigger.frame.name}"] += 1
+        if above.dep_ == "ROOT" and above.pos_ in {"VERB", "AUX"}:
+            found["main clause"] += 1
+        if above.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl"}:
+            found[f"clause:{above.dep_}"] += 1
+        if any(
+            t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} and not candidate.start <= t.i < candidate.end
+            for t in token.sent
+        ):
+            found["company"] += 1
+        if candidate.kind != "name":
+            for modifier in token.lefts:
+                if modifier.tag_ == "PRP$":
+                    found[f"owner:{modifier.lower_}"] += 1
+                elif modifier.dep_ == "nummod":
+                    found["number"] += 1
+                elif modifier.lower_ in lists.quantities:
+                    found[f"quantity:{modifier.lower_}"] += 1
+                elif modifier.dep_ in {"amod", "compound"}:
+                    found["described"] += 1
         if not candidate.attributive and above.lemma_.lower() in predicates.verbs:
             found[f"verb:{'subject' if place == 'nsubj' else 'other'}"] += 1
         elif above.lemma_.lower() in predicates.nouns:
@@ -120,6 +145,14 @@ def features(doc: Doc, candidates: Sequence[Candidate], pronouns: int, heading: 
         out[f"only attributive:{kind}"] = 1.0
     if not named:
         out |= _described(first, lists)
+        out[f"head:{first.head}"] = 1.0
+    else:
+        out["name words"] = float(max(len(c.label.split()) for c in candidates))
+        out["acronym"] = float(all(c.label.isupper() for c in candidates))
+    group = f"{first.node_class.value[0]}{'n' if named else 'd'}|"
+    out |= {
+        group + name: value for name, value in out.items() if not name.startswith(("kind", "head:", "count:"))
+    }
     return out
 
 

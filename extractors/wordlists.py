@@ -26,6 +26,9 @@ class Words:
     titles: dict[tuple[str, ...], TitleKind]
     title_ends: frozenset[str]
     title_modifiers: frozenset[str]
+    american: frozenset[tuple[str, ...]]
+    female: frozenset[str]
+    male: frozenset[str]
     houses: dict[str, str]
     people: frozenset[str]
     collectives: frozenset[str]
@@ -49,7 +52,7 @@ class Words:
 @cache
 def load_words() -> Words:
     """The word lists of the package. Raises LexiconError where a file breaks the schema."""
-    titles = _lists("titles.yaml", (*TITLE_KINDS, "modifiers"), {"houses"})
+    titles = _lists("titles.yaml", (*TITLE_KINDS, "modifiers", "american", "female", "male"), {"houses"})
     groups = _lists("groups.yaml", ("people", "collectives", "countries", "officials", "quantities", "vague"))
     bodies = _lists(
         "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
@@ -63,6 +66,9 @@ def load_words() -> Words:
         titles=known,
         title_ends=frozenset(title[-1] for title in known),
         title_modifiers=frozenset(titles["modifiers"]),
+        american=frozenset(tuple(title.split()) for title in titles["american"]),
+        female=frozenset(titles["female"]),
+        male=frozenset(titles["male"]),
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
     )

@@ -49,7 +49,7 @@ def rows() -> list[dict[str, object]]:
     known = facts()
     out: list[dict[str, object]] = []
     for territory in sorted(get_territories(), key=lambda t: t.code):
-        if not territory.is_country or len(territory.code) != 2:
+        if not territory.is_country or len(territory.code) != 2 or territory.parent is not None:
             continue
         fact = known.get(territory.code, {"demonym": "", "capital": ""})
         demonym = fact["demonym"]
