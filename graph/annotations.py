@@ -10,14 +10,17 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..model import Document, Evidence, Node, Statement
 
 if TYPE_CHECKING:
     from .graph import Graph
 
-AUTHOR = "author"
+AUTHOR: Final = "author"
+"""The source of what a document says in its own voice."""
+
+_UNFIT: Final = re.compile(r'^\.+|[\x00-\x1f<>:"/\\|?*\ud800-\udfff]')
 
 
 def annotation_files(graph: Graph) -> dict[str, bytes]:
@@ -74,7 +77,7 @@ def _offsets(evidence: Evidence) -> dict[str, int]:
 
 def _file_names(documents: Iterable[Document]) -> list[str]:
     """A file name for each document, without what file systems refuse or take for a path."""
-    pairs = [(re.sub(r'[\x00-\x1f<>:"/\\|?*\ud800-\udfff]', "_", d.name), d.id) for d in documents]
+    pairs = [(_UNFIT.sub("_", document.name) or "_", document.id) for document in documents]
     # Some file systems take upper and lower case for the same.
     counts = Counter(name.casefold() for name, _ in pairs)
     return [name if counts[name.casefold()] == 1 else f"{name}-{key[:6]}" for name, key in pairs]

@@ -23,9 +23,8 @@ _PROLOGUE: Final = re.compile(
     r"\s*(?:(?:#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)\s*)*", re.IGNORECASE
 )
 _UPDATE: Final = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
-_WHERE: Final = re.compile(r"error at (\d+):(\d+): (?:expected )?(.*)", re.DOTALL)
-_LONG: Final = 80
-"""The parser lists everything that could stand in a place; a longer list helps nobody."""
+_WHERE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_FORM: Final = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
 
 
 def query(store: ox.Store, sparql: str) -> Result:
@@ -93,15 +92,16 @@ def _explained(message: str, sparql: str) -> str:
     found = _WHERE.match(message)
     if found is None:
         return f"the query is not SPARQL: {message}"
-    line, column, expected = int(found[1]), int(found[2]), " ".join(found[3].split())
+    line, column = int(found[1]), int(found[2])
     lines = sparql.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1].strip()
-    if "Prefix not found" in expected:
+    # What the parser says it expected is a long list, or the one thing of many that it tried last.
+    if "Prefix not found" in found[3]:
         reason = f"a prefix is not declared (without a declaration there are {', '.join(PREFIXES)})"
+    elif not _FORM.search(sparql):
+        reason = "a query has one of SELECT, ASK, CONSTRUCT and DESCRIBE"
     elif line >= len(lines) and column > len(lines[-1].rstrip()):
         reason = "the query ends too early"
-    elif len(expected) > _LONG or "[" in expected:
-        reason = "this cannot stand here"
     else:
-        reason = f"expected {expected}"
+        reason = "this cannot stand here"
     return f"the query is not SPARQL: line {line}, column {column}, at {shown!r}: {reason}"

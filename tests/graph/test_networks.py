@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -10,6 +11,8 @@ import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.layout import positions
 from parleygraph.ontology import Certainty, NodeClass
+
+type MakeGraph = Callable[..., Graph]
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +116,7 @@ def test_gexf_does_not_hold_the_date_of_the_day(small_graph: Graph) -> None:
 
 
 @pytest.mark.parametrize("form", ["graphml", "gexf", "rdfxml"])
-def test_xml_stays_well_formed_with_control_characters(form: str, make_graph) -> None:  # type: ignore[no-untyped-def]
+def test_xml_stays_well_formed_with_control_characters(form: str, make_graph: MakeGraph) -> None:
     """A control character or half a character in a text is replaced, one for one."""
     graph = make_graph(
         "No\x01r\ud800th ba\x0bcks the pl\ufffean.\u2028",
