@@ -61,15 +61,20 @@ shape:ActorTypeShape
 _ENDS = """
 shape:{name}EndsShape
     a sh:NodeShape ;
-    sh:targetClass parley:Statement ;
-    sh:or (
-        [ sh:not [ sh:property [ sh:path parley:relation ; sh:minCount 1 ; sh:in ( {terms} ) ] ] ]
-        [ sh:property [ sh:path parley:subject ; {domain} ] , [ sh:path parley:object ; {range} ] ]
-    ) ;
-    sh:message "A statement of {relations} goes from {domain_names} to {range_names}, and this one does not. Choose another relation, or correct the class of its subject or object."@en .
-"""  # noqa: E501 - a template holds whole sentences
+    sh:targetNode parley:{name} ;
+    sh:property [
+        sh:path [ sh:inversePath parley:relation ] ;
+        sh:property [
+            sh:path parley:subject ;
+            {domain} ;
+            sh:message "The subject of '{name}' must be {domain_names}. Choose another relation, or correct the class of the subject."@en ;
+        ] , [
+            sh:path parley:object ;
+            {range} ;
+            sh:message "The object of '{name}' must be {range_names}. Choose another relation, or correct the class of the object."@en ;
+        ] ;
+    ] .
 
-_DIRECT = """
 shape:{name}SubjectShape
     a sh:NodeShape ;
     sh:targetSubjectsOf parley:{name} ;
@@ -106,42 +111,20 @@ def render() -> str:
             actor_classes=_terms(actors, " , "),
             actor_names=_choice([_article(name) for name in actors]).capitalize(),
         )
-        + "".join(_ends(group) for group in _by_ends())
-        + "".join(_direct(relation) for relation in schema.relations())
+        + "".join(_ends(relation) for relation in schema.relations())
     )
 
 
-def _by_ends() -> list[list[RelationEntry]]:
-    """The relations grouped by domain and range: one shape checks each group."""
-    groups: dict[tuple[tuple[str, ...], tuple[str, ...]], list[RelationEntry]] = {}
-    for relation in schema.relations():
-        groups.setdefault((relation.domain, relation.range), []).append(relation)
-    return list(groups.values())
-
-
-def _ends(group: list[RelationEntry]) -> str:
-    names = [relation.name for relation in group]
-    return _ENDS.format(
-        name=names[0],
-        relations=_choice([f"'{name}'" for name in names]),
-        terms=_terms(names),
-        **_bounds(group[0]),
-    )
-
-
-def _direct(relation: RelationEntry) -> str:
-    return _DIRECT.format(name=relation.name, **_bounds(relation))
-
-
-def _bounds(relation: RelationEntry) -> dict[str, str]:
-    """The two ends of a relation, as constraints and as words."""
+def _ends(relation: RelationEntry) -> str:
+    """The shapes of the statements and of the direct triples of a relation."""
     domain, range_ = _kinds(relation.domain), _kinds(relation.range)
-    return {
-        "domain": _class(domain),
-        "domain_names": _choice([_article(kind.lower()) for kind in domain]),
-        "range": _class(range_),
-        "range_names": _choice([_article(kind.lower()) for kind in range_]),
-    }
+    return _ENDS.format(
+        name=relation.name,
+        domain=_class(domain),
+        domain_names=_choice([_article(kind.lower()) for kind in domain]),
+        range=_class(range_),
+        range_names=_choice([_article(kind.lower()) for kind in range_]),
+    )
 
 
 def _kinds(classes: tuple[str, ...]) -> list[str]:
