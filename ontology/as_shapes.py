@@ -40,6 +40,7 @@ shape:NodeClassShape
     a sh:NodeShape ;
     sh:targetClass parley:Actor , parley:Proposal , parley:Interest ;
     sh:targetObjectsOf parley:subject , parley:object , parley:agent , parley:attributedTo ;
+    sh:targetSubjectsOf parley:mention ;
     sh:property [
         sh:path rdf:type ;
         sh:qualifiedValueShape [ sh:in ( {classes} ) ] ;
