@@ -58,10 +58,12 @@ def bare_start(doc: Doc, start: int, end: int) -> int:
 def bare_end(doc: Doc, start: int, end: int) -> int:
     """The end of the phrase without closing punctuation, spaces and the possessive ending."""
     while end > start + 1 and (
-        doc[end - 1].is_space or doc[end - 1].tag_ == "POS" or doc[end - 1].is_quote
+        doc[end - 1].is_space
+        or doc[end - 1].tag_ == "POS"
+        or doc[end - 1].is_quote
         or (doc[end - 1].is_punct and doc[end - 1].text not in {")", "."})
         or doc[end - 1].text in {"’s", "'s", "’", "'"}
-    ):  # fmt: skip
+    ):
         end -= 1
     return end
 

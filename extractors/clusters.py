@@ -85,12 +85,18 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
         home = groups.get(key)
         if home is None:
             home = next(
-                (g for g in groups.values()
-                 if is_acronym_of(candidate.label, [x.label for x in g.candidates])
-                 or (key and f" {_key(g.label)}".endswith(" " + key) and g.node_class is candidate.node_class)
-                 ),
+                (
+                    g
+                    for g in groups.values()
+                    if is_acronym_of(candidate.label, [x.label for x in g.candidates])
+                    or (
+                        key
+                        and f" {_key(g.label)}".endswith(" " + key)
+                        and g.node_class is candidate.node_class
+                    )
+                ),
                 None,
-            )  # fmt: skip
+            )
         if home is None:
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
         home.candidates.append(candidate)
@@ -103,7 +109,9 @@ def _gather_phrases(
     """Descriptions: those that name nothing by themselves go to an earlier actor, if one fits."""
     groups: dict[tuple[NodeClass, str], Cluster] = {}
     for candidate in sorted(waiting, key=lambda c: c.start):
-        home = antecedent(doc, candidate, clusters, lists) if candidate.resolve else None
+        home = _apposed(doc, candidate, clusters)
+        if home is None and candidate.resolve:
+            home = antecedent(doc, candidate, clusters, lists)
         key = (candidate.node_class, _key(candidate.label))
         if home is None and candidate.resolve and candidate.node_class is NodeClass.STATE:
             continue
@@ -114,6 +122,27 @@ def _gather_phrases(
         home.candidates.append(candidate)
 
 
+def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The actor that a description stands beside (*the mayor, Ann Lee*) or is said to be."""
+    root = doc[candidate.root]
+    partner = root.head if root.dep_ == "appos" else None
+    if root.dep_ == "attr" and root.head.lemma_ == "be" and candidate.node_class is NodeClass.PERSON:
+        partner = next((t for t in root.head.children if t.dep_ == "nsubj"), None)
+    beside = [t.i for t in root.children if t.dep_ == "appos"] + ([partner.i] if partner is not None else [])
+    if candidate.node_class is NodeClass.PERSON:
+        beside.append(candidate.end + (candidate.end < len(doc) and doc[candidate.end].text == ","))
+    if not beside:
+        return None
+    for cluster in clusters:
+        if cluster.node_class is candidate.node_class or (
+            candidate.node_class is NodeClass.GROUP and cluster.node_class is NodeClass.ORGANIZATION
+        ):
+            for known in cluster.candidates:
+                if known.kind == "name" and any(known.start <= i < known.end for i in beside):
+                    return cluster
+    return None
+
+
 def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
     """The cluster that a definite description (*the president*, *the company*) refers to."""
     best: tuple[int, Cluster] | None = None
@@ -121,9 +150,11 @@ def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], list
         before = [c for c in cluster.candidates if c.start < candidate.start and c.end <= candidate.start]
         if not before or not _fits(candidate, cluster, lists):
             continue
-        last = max(c.start for c in before if not c.attributive or cluster.node_class is NodeClass.STATE)if any(
-            not c.attributive or cluster.node_class is NodeClass.STATE for c in before
-        ) else -1  # fmt: skip
+        last = (
+            max(c.start for c in before if not c.attributive or cluster.node_class is NodeClass.STATE)
+            if any(not c.attributive or cluster.node_class is NodeClass.STATE for c in before)
+            else -1
+        )
         if last >= 0 and (best is None or last > best[0]):
             best = (last, cluster)
     return best[1] if best else None

@@ -11,14 +11,11 @@ from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
 from .gazetteer import Gazetteer, Polity, Sighting
 from .persons import find_persons
 from .phrases import find_phrases
+from .unnamed import find_unnamed
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
-ARGUMENT = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent", "conj", "dative", "appos", "attr", "ROOT", "nmod", "poss", "oprd"})  # fmt: skip
 _ACTING = frozenset({"nsubj", "agent", "poss"})
-_QUANTIFIERS = frozenset(
-    {"many", "some", "most", "several", "few", "all", "other", "ordinary", "more", "every"}
-)
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
@@ -32,11 +29,11 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     for sighting in sightings:
         if any(i in taken for i in range(sighting.start, sighting.end)):
             continue
-        candidate = _known(doc, sighting, surnames)
+        candidate = _known(doc, sighting, surnames, lists)
         if candidate is not None:
             known.append(candidate)
     heads = {c.root for c in known if not c.attributive} | taken
-    phrases = list(find_phrases(doc, covered, heads, lists))
+    phrases = [*find_phrases(doc, covered, heads, lists), *find_unnamed(doc, heads, lists)]
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
     others = list(_entities(doc, occupied, covered, lists))
@@ -68,7 +65,7 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
     )
 
 
-def _known(doc: Doc, sighting: Sighting, surnames: set[str]) -> Candidate | None:
+def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Candidate | None:
     span = doc[sighting.start : sighting.end]
     root = span.root
     attributive = _is_modifier(root, sighting)
@@ -80,26 +77,35 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str]) -> Candidate | None
     if name is not None and not (people and is_plural(root)):
         polity = name
     elif people is not None and not attributive and (plural_the or is_plural(root)):
-        return _people(doc, sighting, people)
+        return _people(doc, sighting, people, lists)
     elif adjective is not None and (attributive or root.pos_ == "ADJ"):
         polity, attributive, confidence = adjective, True, 0.5
     elif seat is not None and span.text not in surnames and (_acts(root) or root.ent_type_ == "ORG"):
         polity, confidence = seat, 0.7
     elif people is not None and not attributive and root.ent_type_ == "NORP":
-        return _people(doc, sighting, people)
+        return _people(doc, sighting, people, lists)
     if polity is None:
         return None
     start = bare_start(doc, sighting.start, sighting.end)
     return Candidate(
-        start, sighting.end, root.i, "name", polity.node_class, polity.label, confidence,
-        polity=polity, name=polity.label, attributive=attributive, definite=True,
-    )  # fmt: skip
+        start,
+        sighting.end,
+        root.i,
+        "name",
+        polity.node_class,
+        polity.label,
+        confidence,
+        polity=polity,
+        name=polity.label,
+        attributive=attributive,
+        definite=True,
+    )
 
 
-def _people(doc: Doc, sighting: Sighting, polity: Polity) -> Candidate:
+def _people(doc: Doc, sighting: Sighting, polity: Polity, lists: Words) -> Candidate:
     """A people by its name: its state, unless only a part of it is meant (*many Israelis*)."""
     root = doc[sighting.start : sighting.end].root
-    modifiers = [t for t in root.lefts if t.dep_ in {"amod", "nummod"} or t.lower_ in _QUANTIFIERS]
+    modifiers = [t for t in root.lefts if t.dep_ in {"amod", "nummod"} or t.lower_ in lists.quantities]
     start = min((t.left_edge.i for t in modifiers), default=sighting.start)
     start = bare_start(doc, min(start, sighting.start), sighting.end)
     if modifiers or polity.node_class is not NodeClass.STATE:
@@ -107,13 +113,33 @@ def _people(doc: Doc, sighting: Sighting, polity: Polity) -> Candidate:
         group = polity.node_class if polity.node_class is not NodeClass.STATE else NodeClass.GROUP
         known = polity if not modifiers else None
         return Candidate(
-            start, sighting.end, root.i, "nominal" if modifiers else "name", group, polity.label if known else label,
-            0.7, polity=known, states=(polity,), name=label if known else None, head=stem(root), plural=True, definite=True,
-        )  # fmt: skip
+            start,
+            sighting.end,
+            root.i,
+            "nominal" if modifiers else "name",
+            group,
+            polity.label if known else label,
+            0.7,
+            polity=known,
+            states=(polity,),
+            name=label if known else None,
+            head=stem(root),
+            plural=True,
+            definite=True,
+        )
     return Candidate(
-        start, sighting.end, root.i, "name", NodeClass.STATE, polity.label, 0.8,
-        polity=polity, name=polity.label, plural=True, definite=True,
-    )  # fmt: skip
+        start,
+        sighting.end,
+        root.i,
+        "name",
+        NodeClass.STATE,
+        polity.label,
+        0.8,
+        polity=polity,
+        name=polity.label,
+        plural=True,
+        definite=True,
+    )
 
 
 def _is_modifier(root: Token, sighting: Sighting) -> bool:
@@ -159,8 +185,43 @@ def _entities(
         label = words(span)
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
         if entity.label_ == "ORG":
-            yield Candidate(start, end, root.i, "name", NodeClass.ORGANIZATION, label, 0.7, name=label, attributive=attributive, definite=True, head=last)  # fmt: skip
+            yield Candidate(
+                start,
+                end,
+                root.i,
+                "name",
+                NodeClass.ORGANIZATION,
+                label,
+                0.7,
+                name=label,
+                attributive=attributive,
+                definite=True,
+                head=last,
+            )
         elif entity.label_ == "GPE" and _acts(root):
-            yield Candidate(start, end, root.i, "name", NodeClass.ORGANIZATION, label, 0.5, name=label, attributive=attributive, definite=True)  # fmt: skip
+            yield Candidate(
+                start,
+                end,
+                root.i,
+                "name",
+                NodeClass.ORGANIZATION,
+                label,
+                0.5,
+                name=label,
+                attributive=attributive,
+                definite=True,
+            )
         elif entity.label_ == "NORP" and is_plural(root) and not attributive:
-            yield Candidate(start, end, root.i, "name", NodeClass.GROUP, label, 0.6, name=label, plural=True, definite=True, head=last)  # fmt: skip
+            yield Candidate(
+                start,
+                end,
+                root.i,
+                "name",
+                NodeClass.GROUP,
+                label,
+                0.6,
+                name=label,
+                plural=True,
+                definite=True,
+                head=last,
+            )

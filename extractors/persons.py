@@ -12,9 +12,6 @@ from .gazetteer import Sighting
 from .wordlists import OFFICES, Words
 
 _LONGEST_TITLE = 6
-_PARTICLES = frozenset({"de", "da", "di", "del", "della", "der", "den", "van", "von", "bin", "ibn", "al", "el", "la",
-                        "le", "du", "dos", "ter", "ben", "bint", "abu", "nic", "ní", "mac", "y", "ul", "st.", "-", "’", "'"})  # fmt: skip
-_SUFFIXES = frozenset({"jr.", "jr", "sr.", "sr", "ii", "iii", "iv", "v", "vi", "vii", "viii", "xiv", "xvi"})
 
 
 def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[Candidate]:
@@ -35,9 +32,17 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
         name = words(doc[start:end])
         root = doc[start:end].root.i
         yield Candidate(
-            start, end, root, "name", NodeClass.PERSON, name,
-            title=title, title_start=title_start, name=name, confidence=0.95 if title or end - start > 1 else 0.8,
-        )  # fmt: skip
+            start,
+            end,
+            root,
+            "name",
+            NodeClass.PERSON,
+            name,
+            title=title,
+            title_start=title_start,
+            name=name,
+            confidence=0.95 if title or end - start > 1 else 0.8,
+        )
 
 
 def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
@@ -79,7 +84,7 @@ def _titled(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[
         if title_before(doc, token.i + 1, lists)[0] is None:
             continue
         end = token.i + 2
-        while end < len(doc) and _continues(doc, end):
+        while end < len(doc) and _continues(doc, end, lists):
             end += 1
         span = _trim(doc, token.i + 1, end, sightings, lists)
         if span is not None:
@@ -98,7 +103,9 @@ def _runs(
     index = 0
     while index < len(doc):
         end = index
-        while end < len(doc) and end not in taken and end not in sightings and _in_run(doc, index, end):
+        while (
+            end < len(doc) and end not in taken and end not in sightings and _in_run(doc, index, end, lists)
+        ):
             end += 1
         if end == index:
             index += 1
@@ -112,9 +119,9 @@ def _runs(
         index = end
 
 
-def _in_run(doc: Doc, start: int, index: int) -> bool:
+def _in_run(doc: Doc, start: int, index: int, lists: Words) -> bool:
     token = doc[index]
-    if token.lower_ in _PARTICLES and index > start and token.text not in {"’", "'"}:
+    if token.lower_ in lists.particles and index > start and token.text not in {"’", "'"}:
         return index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
     return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in {"", "LOC", "ORG", "GPE"}
 
@@ -129,8 +136,8 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
     known = lists.organization_heads | lists.government | lists.not_actors | lists.title_ends | lists.people
     if (
         any(word in known or word.isupper() for word in plain)
-        or doc[start].is_sent_start
-        and doc[start].is_upper
+        or (doc[start].is_sent_start
+        and doc[start].is_upper)
     ):
         return False
     root = doc[start:end].root
@@ -139,12 +146,12 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
     )
 
 
-def _continues(doc: Doc, index: int) -> bool:
+def _continues(doc: Doc, index: int, lists: Words) -> bool:
     token = doc[index]
     if token.pos_ == "PROPN" and token.text[:1].isupper():
         return True
-    if token.lower_ in _PARTICLES or token.lower_ in _SUFFIXES:
-        return index + 1 < len(doc) and (doc[index + 1].pos_ == "PROPN" or token.lower_ in _SUFFIXES)
+    if token.lower_ in lists.particles or token.lower_ in lists.suffixes:
+        return index + 1 < len(doc) and (doc[index + 1].pos_ == "PROPN" or token.lower_ in lists.suffixes)
     return False
 
 
@@ -152,7 +159,7 @@ def _trim(
     doc: Doc, start: int, end: int, sightings: dict[int, Sighting], lists: Words
 ) -> tuple[int, int] | None:
     while start < end and (
-        not (doc[start].text[:1].isupper() or doc[start].lower_ in _PARTICLES)
+        not (doc[start].text[:1].isupper() or doc[start].lower_ in lists.particles)
         or (doc[start].pos_ in {"ADV", "SCONJ", "ADP"} and start + 1 < end)
     ):
         start += 1
@@ -160,9 +167,12 @@ def _trim(
         if tuple(t.lower_ for t in doc[start:split]) in lists.titles and split < end:
             start = split
             break
-    while start < end and start in sightings and sightings[start].end < end and (
-        sightings[start].sense("adjective") or doc[sightings[start].end].lower_ in lists.title_ends
-    ):  # fmt: skip
+    while (
+        start < end
+        and start in sightings
+        and sightings[start].end < end
+        and (sightings[start].sense("adjective") or doc[sightings[start].end].lower_ in lists.title_ends)
+    ):
         start = sightings[start].end
         return _trim(doc, start, end, sightings, lists)
     for index in range(start, end):
@@ -177,7 +187,7 @@ def _trim(
         end -= 1
     if end <= start:
         return None
-    if end < len(doc) and doc[end].lower_ in _SUFFIXES:
+    if end < len(doc) and doc[end].lower_ in lists.suffixes:
         end += 1
     first = doc[start]
     inside = sightings.get(start)
@@ -191,7 +201,10 @@ def _trim(
         or first.pos_ not in {"PROPN", "NOUN", "X"}
     ):
         return None
-    if doc[end - 1].lower_ in lists.organization_heads | lists.government or doc[start].lower_ in _SUFFIXES:
+    if (
+        doc[end - 1].lower_ in lists.organization_heads | lists.government
+        or doc[start].lower_ in lists.suffixes
+    ):
         return None
     if (
         end + 1 < len(doc)

@@ -37,7 +37,6 @@ def find_phrases(
             candidate.definite = _definite(chunk)
             candidate.plural = is_plural(root)
             yield candidate
-    yield from _pronominal(doc, named, lists)
 
 
 def _inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
@@ -251,35 +250,3 @@ def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: 
         made.confidence = 0.3
     made.resolve = bare and _definite(chunk)
     return made
-
-
-def _pronominal(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]:
-    """Groups without a noun: *those who object*, *hundreds protested*, *many in the party*."""
-    for token in doc:
-        if token.i in named or token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "agent"}:
-            continue
-        described = [
-            c
-            for c in token.rights
-            if c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ in {"in", "of"})
-        ]
-        if token.lower_ in {"those", "anyone", "everyone"} and described:
-            right = max(t.i for t in described[0].subtree) + 1
-            end = min(right, token.i + 9)
-            yield Candidate(token.i, bare_end(doc, token.i, end), token.i, "nominal", NodeClass.GROUP,
-                            words(doc[token.i : end]), confidence=0.5, head=token.lower_, plural=True)  # fmt: skip
-        elif token.lower_ in {
-            "hundreds",
-            "thousands",
-            "millions",
-            "many",
-            "others",
-            "most",
-            "some",
-        } and token.dep_ in {"nsubj", "nsubjpass"}:
-            if described and described[0].lower_ == "of":
-                continue
-            right = max((t.i for c in described[:1] for t in c.subtree), default=token.i) + 1
-            end = min(right, token.i + 7)
-            yield Candidate(token.i, bare_end(doc, token.i, end), token.i, "nominal", NodeClass.GROUP,
-                            words(doc[token.i : end]), confidence=0.4, head=token.lower_, plural=True)  # fmt: skip

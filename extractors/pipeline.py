@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 
 import spacy
@@ -85,7 +86,7 @@ def split_at_lines(doc: Doc) -> Doc:
 def _is_wrapped(text: str) -> bool:
     """Whether paragraphs are broken into lines: most full lines break inside a sentence."""
     lines = [line.rstrip() for line in text.split("\n")]
-    full = [a for a, b in zip(lines, lines[1:], strict=False) if b and _SHORT_LINE <= len(a) <= _WRAP_WIDTH]
+    full = [a for a, b in pairwise(lines) if b and _SHORT_LINE <= len(a) <= _WRAP_WIDTH]
     inside = [line for line in full if line[-1] not in ".!?:;\"”'’"]
     return len(full) >= 4 and 2 * len(inside) > len(full)
 

@@ -87,48 +87,13 @@ def governor(token: Token) -> Token:
 
 def features(doc: Doc, candidates: Sequence[Candidate], pronouns: int, heading: int) -> dict[str, float]:
     """The features of one cluster; `heading` is the end token of the title line."""
-    lists, predicates = load_words(), load_lexicon()
+    lists = load_words()
     first = candidates[0]
     named = any(c.kind == "name" for c in candidates)
     kind = f"{first.node_class.value}:{'name' if named else 'nominal'}"
     found: Counter[str] = Counter()
     for candidate in candidates:
-        token = doc[candidate.root]
-        place = "attributive" if candidate.attributive else role(token)
-        found[f"role:{place}"] += 1
-        above = governor(token)
-        lemma = above.lemma_.lower()
-        side = "subject" if place in {"nsubj", "agent", "pobj:by"} else "other"
-        for trigger in predicates.verbs.get(lemma, ())[:1] if above.pos_ in {"VERB", "AUX"} else ():
-            found[f"frame:{side}:{trigger.frame.name}"] += 1
-        for trigger in predicates.nouns.get(lemma, ())[:1] if above.pos_ == "NOUN" else ():
-            found[f"nounframe:{trigger.frame.name}"] += 1
-        if above.dep_ == "ROOT" and above.pos_ in {"VERB", "AUX"}:
-            found["main clause"] += 1
-        if above.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl"}:
-            found[f"clause:{above.dep_}"] += 1
-        if any(
-            t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} and not candidate.start <= t.i < candidate.end
-            for t in token.sent
-        ):
-            found["company"] += 1
-        if candidate.kind != "name":
-            for modifier in token.lefts:
-                if modifier.tag_ == "PRP$":
-                    found[f"owner:{modifier.lower_}"] += 1
-                elif modifier.dep_ == "nummod":
-                    found["number"] += 1
-                elif modifier.lower_ in lists.quantities:
-                    found[f"quantity:{modifier.lower_}"] += 1
-                elif modifier.dep_ in {"amod", "compound"}:
-                    found["described"] += 1
-        if not candidate.attributive and above.lemma_.lower() in predicates.verbs:
-            found[f"verb:{'subject' if place == 'nsubj' else 'other'}"] += 1
-        elif above.lemma_.lower() in predicates.nouns:
-            found["noun:" + ("attributive" if candidate.attributive else "argument")] += 1
-        if above.pos_ == "VERB" and place == "nsubj":
-            found["verb:any"] += 1
-        found["heading"] += candidate.root < heading
+        found.update(_mention_features(doc, candidate, heading, lists))
     out = {name: min(_CAP, math.log2(1 + count)) for name, count in found.items() if count}
     out[f"kind:{kind}"] = 1.0
     out[f"count:{kind}"] = math.log2(len(candidates))
@@ -154,6 +119,49 @@ def features(doc: Doc, candidates: Sequence[Candidate], pronouns: int, heading: 
         group + name: value for name, value in out.items() if not name.startswith(("kind", "head:", "count:"))
     }
     return out
+
+
+def _mention_features(doc: Doc, candidate: Candidate, heading: int, lists: Words) -> Counter[str]:
+    """What one mention adds to the counts of its cluster."""
+    predicates = load_lexicon()
+    found: Counter[str] = Counter()
+    token = doc[candidate.root]
+    place = "attributive" if candidate.attributive else role(token)
+    found[f"role:{place}"] += 1
+    above = governor(token)
+    lemma = above.lemma_.lower()
+    side = "subject" if place in {"nsubj", "agent", "pobj:by"} else "other"
+    for trigger in predicates.verbs.get(lemma, ())[:1] if above.pos_ in {"VERB", "AUX"} else ():
+        found[f"frame:{side}:{trigger.frame.name}"] += 1
+    for trigger in predicates.nouns.get(lemma, ())[:1] if above.pos_ == "NOUN" else ():
+        found[f"nounframe:{trigger.frame.name}"] += 1
+    if above.dep_ == "ROOT" and above.pos_ in {"VERB", "AUX"}:
+        found["main clause"] += 1
+    if above.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl"}:
+        found[f"clause:{above.dep_}"] += 1
+    if any(
+        t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} and not candidate.start <= t.i < candidate.end
+        for t in token.sent
+    ):
+        found["company"] += 1
+    if candidate.kind != "name":
+        for modifier in token.lefts:
+            if modifier.tag_ == "PRP$":
+                found[f"owner:{modifier.lower_}"] += 1
+            elif modifier.dep_ == "nummod":
+                found["number"] += 1
+            elif modifier.lower_ in lists.quantities:
+                found[f"quantity:{modifier.lower_}"] += 1
+            elif modifier.dep_ in {"amod", "compound"}:
+                found["described"] += 1
+    if not candidate.attributive and above.lemma_.lower() in predicates.verbs:
+        found[f"verb:{'subject' if place == 'nsubj' else 'other'}"] += 1
+    elif above.lemma_.lower() in predicates.nouns:
+        found["noun:" + ("attributive" if candidate.attributive else "argument")] += 1
+    if above.pos_ == "VERB" and place == "nsubj":
+        found["verb:any"] += 1
+    found["heading"] += candidate.root < heading
+    return found
 
 
 def _described(first: Candidate, lists: Words) -> dict[str, float]:

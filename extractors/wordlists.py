@@ -10,8 +10,13 @@ from .lexicon import LexiconError, read_data
 
 TitleKind = Literal["state", "legislature", "organization", "military", "honorific", "profession"]
 TITLE_KINDS: tuple[TitleKind, ...] = (
-    "state", "legislature", "organization", "military", "honorific", "profession",
-)  # fmt: skip
+    "state",
+    "legislature",
+    "organization",
+    "military",
+    "honorific",
+    "profession",
+)
 OFFICES = frozenset({"state", "legislature", "organization", "military"})
 
 
@@ -29,12 +34,16 @@ class Words:
     american: frozenset[tuple[str, ...]]
     female: frozenset[str]
     male: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
     houses: dict[str, str]
     people: frozenset[str]
     collectives: frozenset[str]
     countries: frozenset[str]
     officials: frozenset[str]
     quantities: frozenset[str]
+    counting: frozenset[str]
+    pointing: frozenset[str]
     vague: frozenset[str]
     government: frozenset[str]
     organs: frozenset[str]
@@ -52,8 +61,15 @@ class Words:
 @cache
 def load_words() -> Words:
     """The word lists of the package. Raises LexiconError where a file breaks the schema."""
-    titles = _lists("titles.yaml", (*TITLE_KINDS, "modifiers", "american", "female", "male"), {"houses"})
-    groups = _lists("groups.yaml", ("people", "collectives", "countries", "officials", "quantities", "vague"))
+    titles = _lists(
+        "titles.yaml",
+        (*TITLE_KINDS, "modifiers", "american", "female", "male", "particles", "suffixes"),
+        {"houses"},
+    )
+    groups = _lists(
+        "groups.yaml",
+        ("people", "collectives", "countries", "officials", "counting", "pointing", "quantities", "vague"),
+    )
     bodies = _lists(
         "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
     )
@@ -69,6 +85,8 @@ def load_words() -> Words:
         american=frozenset(tuple(title.split()) for title in titles["american"]),
         female=frozenset(titles["female"]),
         male=frozenset(titles["male"]),
+        particles=frozenset(titles["particles"]),
+        suffixes=frozenset(titles["suffixes"]),
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
     )

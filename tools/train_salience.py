@@ -31,7 +31,8 @@ SMALLEST = 0.02
 def scorer(shared: Path) -> ModuleType:
     """The module of the scorer, which decides what aligns."""
     spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise FileNotFoundError(f"there is no scorer in {shared / 'eval'}")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
