@@ -6,7 +6,7 @@ PY   := $(VENV)/bin/python
 # The stamps hold off a new installation until a lock or the project file changes.
 RUN  := $(VENV)/.installed-run
 DEV  := $(VENV)/.installed-dev
-PIP  := $(PY) -m pip --disable-pip-version-check --no-input install --quiet
+PIP  := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --quiet
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format types eval cost lock vocabulary clean
