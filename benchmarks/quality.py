@@ -1,6 +1,6 @@
 """How good the extraction is: build annotated texts, export annotations, and score them.
 
-    python benchmarks/quality.py [--set eval|train] [--model NAME_OR_PATH] [--append]
+    python benchmarks/quality.py [--set eval|train] [--model NAME_OR_PATH] [--per-doc] [--append]
 
 The texts, the annotations and the scorer are not part of the project: they are looked for in
 `shared/` beside the checkout. `--append` adds a row to `benchmarks/quality.md`. Exits with 2
@@ -33,6 +33,7 @@ def main() -> int:
     parser.add_argument("--set", dest="name", choices=("eval", "train"), default="eval")
     parser.add_argument("--model", help="an installed spaCy pipeline, or the folder of one")
     parser.add_argument("--append", action="store_true", help="add a row to benchmarks/quality.md")
+    parser.add_argument("--per-doc", action="store_true", help="print the figures of each document too")
     options = parser.parse_args()
 
     scorer, texts = SHARED / "eval" / "score.py", SHARED / options.name / "texts"
@@ -54,7 +55,7 @@ def main() -> int:
 
     command = [sys.executable, str(scorer), "score", str(annotations)]
     command += ["--gold", str(texts.parent / "gold"), "--texts", str(texts)]
-    subprocess.run([*command, "--per-doc"], check=True)
+    subprocess.run([*command, "--per-doc"] if options.per_doc else command, check=True)
     print(f"built in {seconds:.1f} s")
     if options.append:
         scores = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
@@ -71,7 +72,8 @@ def parleygraph(*arguments: str) -> None:
 
 def append(name: str, total: dict[str, Any], seconds: float) -> None:
     """Add the row of this commit to the table."""
-    commit = git("rev-parse", "--short", "HEAD") + ("+" if git("status", "--porcelain", "-uno") else "")
+    changed = git("status", "--porcelain", "-uno", "--", ".", f":!{TABLE.relative_to(ROOT)}")
+    commit = git("rev-parse", "--short", "HEAD") + ("+" if changed else "")
     today = datetime.datetime.now(tz=datetime.UTC).date().isoformat()
     figures = [f"{total[part]['f1']:.3f}" for part in PARTS]
     figures += [f"{total['statements'][side]:.3f}" for side in ("p", "r")]
