@@ -57,8 +57,18 @@ class Graph:
             )
         self._parts = parts
         self._nodes = {node.id: node for node in parts.nodes}
-        self.run = run
-        self.base = base
+        self._run = run
+        self._base = base
+
+    @property
+    def run(self) -> Run:
+        """What made the graph."""
+        return self._run
+
+    @property
+    def base(self) -> str:
+        """The IRI that the identifiers of the data follow."""
+        return self._base
 
     @property
     def documents(self) -> tuple[Document, ...]:
