@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .candidates import Candidate, Kind
-from .clusters import Cluster, gather, voices
+from .clusters import Cluster, gather
 from .coref import link_pronouns
+from .first_person import voices
 from .gazetteer import Polity, load_gazetteer
 from .mentions import find_candidates
 from .salience import features, load_model
@@ -70,7 +71,7 @@ def find_actors(doc: Doc) -> list[Actor]:
     """
     gazetteer, lists, model = load_gazetteer(), load_words(), load_model()
     clusters = gather(doc, find_candidates(doc, gazetteer, lists), gazetteer, lists)
-    speaker, body = voices(doc, clusters)
+    speaker, body = voices(doc, clusters, lists)
     links = link_pronouns(doc, [cluster.candidates for cluster in clusters], speaker, body)
     pronouns: list[list[ActorMention]] = [[] for _ in clusters]
     for link in links:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .candidates import DETERMINERS, POINTERS, Candidate
+from .candidates import Candidate
 from .gazetteer import Gazetteer, Polity
 from .names import is_acronym_of, merge_persons, plain
 from .wordlists import Words
@@ -18,7 +17,6 @@ from .wordlists import Words
 _LOOSE = re.compile(
     r"^(?:the|a|an|this|that|these|those|such|all|some|many|most|several|other|both|our|its|their|his|her|my)\s+"
 )
-_SPEECH = ("statement", "remarks", "readout", "message", "letter", "address", "speech", "interview", "press")
 
 
 @dataclass(slots=True)
@@ -192,35 +190,3 @@ def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
         theirs = {p.label for c in cluster.candidates for p in c.states}
         return not theirs or candidate.states[0].label in theirs
     return True
-
-
-def voices(doc: Doc, clusters: Sequence[Cluster]) -> tuple[int | None, int | None]:
-    """Whom *I* and *we* mean outside quotations: who speaks by the title, and for which state."""
-    first = next((s for s in doc.sents if s.text.strip()), None)
-    if first is None:
-        return None, None
-    head = first[: min(len(first), 40)]
-    speech = any(t.lower_ in _SPEECH for t in head)
-    speaker = None
-    for index, cluster in enumerate(clusters):
-        if (
-            cluster.node_class is NodeClass.PERSON
-            and speech
-            and any(
-                c.root < head.end
-                and doc[max(0, (c.title_start or c.start) - 1)].lower_ in {"by", "from", "of"}
-                for c in cluster.candidates
-            )
-        ):
-            speaker = index
-            break
-    states = Counter(
-        {i: len(c.candidates) for i, c in enumerate(clusters) if c.node_class is NodeClass.STATE}
-    )
-    american = next((i for i in states if clusters[i].label == "United States"), None)
-    if speech and american is not None:
-        return speaker, american
-    return speaker, states.most_common(1)[0][0] if states else None
-
-
-__all__ = ["DETERMINERS", "POINTERS", "Cluster", "gather", "voices"]

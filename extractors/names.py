@@ -44,9 +44,7 @@ def same_person(short: str, full: str) -> bool:
     if not a or not b:
         return False
     if len(a) == 1:
-        return len(b) > 1 and (
-            _alike(a[0], b[-1]) or (len(b) > 2 and _alike(a[0], b[-2])) or (len(a[0]) > 4 and a[0] == b[0])
-        )
+        return len(b) > 1 and (_alike(a[0], b[-1]) or (len(b) > 2 and _alike(a[0], b[-2])) or a[0] == b[0])
     if len(b) == 1:
         return False
     first = a[0] == b[0] or (min(len(a[0]), len(b[0])) <= 2 and a[0][0] == b[0][0]) or a[0] in b[:-1]

@@ -21,9 +21,10 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
     person's name only inside a longer one (*Michael Jordan*).
     """
     taken = -1
-    spans = sorted(
-        {*_entities(doc, sightings, lists), *_titled(doc, sightings, lists)}, key=lambda s: (s[0], -s[1])
-    )
+    sure = {*_entities(doc, sightings, lists), *_titled(doc, sightings, lists)}
+    surnames = {doc[end - 1].text for start, end in sure if end - start > 1}
+    found = {*sure, *_runs(doc, sightings, sure, surnames, lists)}
+    spans = sorted(found, key=lambda span: (span[0], -span[1]))
     for start, end in spans:
         if start < taken:
             continue
@@ -32,7 +33,7 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
         name = words(doc[start:end])
         root = doc[start:end].root.i
         yield Candidate(
-            start,
+            _address(doc, start, lists) if end - start == 1 else start,
             end,
             root,
             "name",
@@ -43,6 +44,15 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
             name=name,
             confidence=0.95 if title or end - start > 1 else 0.8,
         )
+
+
+def _address(doc: Doc, start: int, lists: Words) -> int:
+    """Where a surname with its form of address begins (*President Lee*, *Lord Curzon*)."""
+    for length in range(min(_LONGEST_TITLE, start), 0, -1):
+        title = doc[start - length : start]
+        if tuple(token.lower_ for token in title) in lists.titles and title[0].text[:1].isupper():
+            return start - length
+    return start
 
 
 def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
@@ -132,12 +142,12 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
         return False
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return False
+    if all(t.ent_type_ == "LOC" for t in doc[start:end]) or doc[end - 1].tag_ == "NNPS":
+        return False
     plain = [t.lower_ for t in doc[start:end]]
     known = lists.organization_heads | lists.government | lists.not_actors | lists.title_ends | lists.people
-    if (
-        any(word in known or word.isupper() for word in plain)
-        or (doc[start].is_sent_start
-        and doc[start].is_upper)
+    if any(word in known or word.isupper() for word in plain) or (
+        doc[start].is_sent_start and doc[start].is_upper
     ):
         return False
     root = doc[start:end].root

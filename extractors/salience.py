@@ -99,6 +99,7 @@ def features(doc: Doc, candidates: Sequence[Candidate], pronouns: int, heading: 
     out[f"count:{kind}"] = math.log2(len(candidates))
     out["count"] = math.log2(len(candidates))
     out["pronouns"] = min(_CAP, math.log2(1 + pronouns))
+    out["density"] = math.log2(1 + 500 * len(candidates) / len(doc))
     out["once"] = float(len(candidates) == 1)
     out["place"] = first.start / max(1, len(doc))
     out["length"] = math.log2(len(doc)) - 9.0

@@ -36,6 +36,7 @@ class Words:
     male: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    speeches: frozenset[str]
     houses: dict[str, str]
     people: frozenset[str]
     collectives: frozenset[str]
@@ -63,7 +64,7 @@ def load_words() -> Words:
     """The word lists of the package. Raises LexiconError where a file breaks the schema."""
     titles = _lists(
         "titles.yaml",
-        (*TITLE_KINDS, "modifiers", "american", "female", "male", "particles", "suffixes"),
+        (*TITLE_KINDS, "modifiers", "american", "female", "male", "particles", "suffixes", "speeches"),
         {"houses"},
     )
     groups = _lists(
@@ -87,6 +88,7 @@ def load_words() -> Words:
         male=frozenset(titles["male"]),
         particles=frozenset(titles["particles"]),
         suffixes=frozenset(titles["suffixes"]),
+        speeches=frozenset(titles["speeches"]),
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
     )

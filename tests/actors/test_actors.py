@@ -1,0 +1,171 @@
+"""Who is found as an actor, under what label and of what class."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+
+import pytest
+from parleygraph.extractors.actors import Actor, find_actors
+from parleygraph.extractors.gazetteer import load_gazetteer
+from parleygraph.extractors.names import is_acronym_of, same_person
+from parleygraph.extractors.wordlists import load_words
+from parleygraph.ontology import NodeClass
+from spacy.language import Language
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+def names(actor: Actor) -> set[str]:
+    """What the text calls the actor."""
+    return {actor.label, *actor.aliases}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Washington rejected the offer on Friday.", "United States"),
+        ("The Kremlin dismissed the report as absurd.", "Russia"),
+        ("The French refused to sign the accord.", "France"),
+        ("U.S. officials warned that talks would fail.", "United States"),
+        ("The Japanese government welcomed the plan.", "Japan"),
+        ("Downing Street said that the offer stands.", "United Kingdom"),
+        ("The USSR vetoed the draft.", "Soviet Union"),
+    ],
+)
+def test_a_state_is_found_however_it_is_named(find: Find, text: str, label: str) -> None:
+    """Capitals, seats of government, demonyms, officials and abbreviations are their state."""
+    assert find(text)[label].node_class is NodeClass.STATE
+
+
+def test_names_of_one_state_are_one_actor(find: Find) -> None:
+    """A name, an abbreviation, a demonym plural and a capital gather in one node with its code."""
+    found = find(
+        "The United States backed the plan. The US paid. The Americans left. Washington regretted it."
+    )
+    assert [a.label for a in found.values() if a.node_class is NodeClass.STATE] == ["United States"]
+    assert (found["United States"].iso3166, found["United States"].wikidata) == ("US", "Q30")
+    assert len([m for m in found["United States"].mentions if m.kind == "name"]) == 4
+
+
+def test_the_abbreviation_pa_is_the_palestinian_authority(find: Find) -> None:
+    """The override table comes before country codes."""
+    assert find("The PA condemned the raid.")["Palestinian Authority"].node_class is NodeClass.ORGANIZATION
+
+
+def test_a_surname_and_a_title_join_the_full_name(find: Find) -> None:
+    """A person is one actor by full name, surname and title."""
+    found = find("John Harker met the mayor. Harker then left. Secretary Harker gave no comment.")
+    people = [a for a in found.values() if a.node_class is NodeClass.PERSON and "Harker" in a.label]
+    assert [a.label for a in people] == ["John Harker"]
+    assert len([m for m in people[0].mentions if m.kind == "name"]) == 3
+
+
+def test_two_persons_of_one_surname_stay_apart(find: Find) -> None:
+    """Different first names are different persons."""
+    found = find("Anna Lindqvist voted for the bill. Peter Lindqvist voted against it.")
+    assert {"Anna Lindqvist", "Peter Lindqvist"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "same"),
+    [
+        ("kerry", "john kerry", True),
+        ("ann kerry", "john kerry", False),
+        ("recep tayyip erdogan", "recep erdogan", True),
+        ("volodymyr zelenskyy", "volodymyr zelensky", True),
+        ("j. smith", "john smith", True),
+    ],
+)
+def test_spelling_variants_are_told_from_other_names(short: str, full: str, same: bool) -> None:
+    """Surnames, initials, middle names and misspelt variants agree, other first names do not."""
+    assert same_person(short, full) is same
+
+
+def test_an_acronym_stands_for_its_name(find: Find) -> None:
+    """An acronym joins the name whose initials it is."""
+    assert is_acronym_of("NFU", ["National Farmers Union"])
+    assert not is_acronym_of("NFU", ["National Railway Board"])
+    found = find("The National Farmers Union (NFU) rejected the tax. The NFU called for a vote.")
+    assert any({"National Farmers Union", "NFU"} <= names(actor) for actor in found.values())
+
+
+def test_groups_are_found_by_their_head_nouns(find: Find) -> None:
+    """Collectives without a name are actors of the class Group."""
+    found = find("The rebels rejected the truce. Thousands of protesters demanded new elections.")
+    groups = {label for label, actor in found.items() if actor.node_class is NodeClass.GROUP}
+    assert any("rebels" in label for label in groups)
+    assert any("protesters" in label for label in groups)
+
+
+def test_an_organ_of_a_state_is_an_organization(find: Find) -> None:
+    """Ministries, parliaments and armies are organizations, not their states."""
+    found = find("The Norwegian parliament approved the treaty. The Peruvian Navy seized a trawler.")
+    assert found["Norwegian parliament"].node_class is NodeClass.ORGANIZATION
+    assert found["Peruvian Navy"].node_class is NodeClass.ORGANIZATION
+
+
+def test_an_unnamed_office_holder_is_a_person(find: Find) -> None:
+    """An office without a name is a Person."""
+    found = find("The Norwegian foreign minister proposed a truce.")
+    assert found["Norwegian foreign minister"].node_class is NodeClass.PERSON
+
+
+def test_a_place_is_less_salient_than_a_party(find: Find) -> None:
+    """A state that demands something weighs more than one where something happens."""
+    found = find("Norway demanded an apology from Sweden.\n\nThe two men had met once in Portugal.")
+    assert found["Norway"].salience > found["Portugal"].salience if "Portugal" in found else True
+    assert found["Norway"].salience > 0.5
+
+
+def test_an_adjective_of_a_state_is_marked_attributive(find: Find) -> None:
+    """A demonym that only describes something else is no party to what is said."""
+    mentions = find("Merchants sold French wine.")["France"].mentions
+    assert [m.attributive for m in mentions] == [True]
+
+
+def test_the_title_of_a_document_does_not_swallow_its_first_sentence(nlp: Language) -> None:
+    """Mentions lie inside sentences, and their offsets give the words they name."""
+    doc = nlp("Norway Rejects Fishing Pact\nSweden welcomed the decision.")
+    sweden = next(a for a in find_actors(doc) if a.label == "Sweden")
+    assert doc[sweden.mentions[0].start : sweden.mentions[0].end].text == "Sweden"
+    assert doc[sweden.mentions[0].root].dep_ == "nsubj"
+
+
+def test_the_lexicons_follow_their_schema() -> None:
+    """The word lists load, and no polity points to a whole that is not listed."""
+    assert load_words().titles[("prime", "minister")] == "state"
+    polities = load_gazetteer().polities
+    assert {w for p in polities.values() for w in p.part_of} <= set(polities)
+    assert set(load_gazetteer().leaders.values()) <= set(polities)
+
+
+def test_the_generated_territories_say_where_they_come_from() -> None:
+    """Source, licence and command stand in the header of the generated file."""
+    text = (files("parleygraph.extractors") / "data" / "territories.json").read_text(encoding="utf-8")
+    header = json.loads(text)
+    assert "rigour" in header["source"] and "MIT" in header["licence"]
+    assert header["command"] == "python tools/make_territories.py"
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_actors_do_not_depend_on_the_hash_seed(seed: str, nlp: Language) -> None:
+    """Equal text gives equal actors in equal order under any hash seed."""
+    text = "Norway and Sweden met the rebels. The rebels thanked President Ann Lee of Chile, who left."
+    code = (
+        "from parleygraph.extractors.pipeline import load_pipeline;"
+        "from parleygraph.extractors.actors import find_actors;"
+        f"print([(a.label, a.aliases, a.salience) for a in find_actors(load_pipeline()({text!r}))])"
+    )
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": seed, "PATH": ""},
+    )
+    expected = [(a.label, a.aliases, a.salience) for a in find_actors(nlp(text))]
+    assert done.stdout.strip() == str(expected)

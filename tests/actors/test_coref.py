@@ -1,0 +1,100 @@
+"""Whom pronouns and descriptions mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from parleygraph.extractors.actors import Actor, find_actors
+from spacy.language import Language
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+def meant(nlp: Language, text: str, word: str) -> list[str]:
+    """The labels of the actors that the pronoun is a mention of."""
+    doc = nlp(text)
+    return [
+        actor.label
+        for actor in find_actors(doc)
+        for mention in actor.mentions
+        if mention.kind == "pronoun" and doc[mention.start].lower_ == word
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("Ann Lee met the envoy. She rejected the offer.", "she", "Ann Lee"),
+        ("Norway signed the pact. It then left the talks.", "it", "Norway"),
+        ("Norway defended its fishermen.", "its", "Norway"),
+        ("The rebels refused. They want a new vote.", "they", "rebels"),
+        ("King Olav spoke to Queen Ingrid. He offered peace.", "he", "Olav"),
+    ],
+)
+def test_a_pronoun_means_the_actor_that_fits(nlp: Language, text: str, word: str, label: str) -> None:
+    """Class, number and gender choose the antecedent."""
+    assert meant(nlp, text, word) == [label]
+
+
+def test_an_expletive_means_nobody(nlp: Language) -> None:
+    """*It* before a clause is not a mention."""
+    assert meant(nlp, "Norway left. It is clear that talks failed.", "it") == []
+
+
+def test_an_object_is_not_its_own_subject(nlp: Language) -> None:
+    """A pronoun object does not mean the subject of its verb."""
+    assert meant(nlp, "Peter Holm spoke. John Berg blamed him.", "him") == ["Peter Holm"]
+
+
+def test_inside_a_quotation_i_is_the_one_quoted(nlp: Language) -> None:
+    """The speaker of a quotation says *I*."""
+    text = 'Ann Lee attacked the bill. "I will never sign it", Peter Holm said.'
+    assert meant(nlp, text, "i") == ["Peter Holm"]
+
+
+def test_a_statement_in_the_first_person_speaks_for_its_state(nlp: Language) -> None:
+    """In a statement by an office-holder *I* is the speaker, *we* the state."""
+    text = (
+        "Statement by President Ann Lee on Trade\nThe United States seeks a deal. I urge a vote. We will pay."
+    )
+    assert meant(nlp, text, "i") == ["Ann Lee"]
+    assert meant(nlp, text, "we") == ["United States"]
+
+
+def test_a_description_joins_the_actor_it_describes(find: Find) -> None:
+    """*The union* is the union named before, *the mayor* the mayor."""
+    found = find(
+        "The Dockers Union called a strike. Mayor Ann Lee objected. The union stood firm. The mayor gave in."
+    )
+    assert "union" in {a.lower() for a in found["Dockers Union"].aliases}
+    assert "mayor" in {a.lower() for a in found["Ann Lee"].aliases}
+
+
+def test_an_apposition_is_no_second_actor(find: Find) -> None:
+    """A description set beside a name belongs to the person named."""
+    found = find("Peter Holm, an analyst at the Oslo Institute, doubts the plan.")
+    assert [a.label for a in found.values() if a.node_class.value == "Person"] == ["Peter Holm"]
+
+
+def test_each_link_says_how_sure_it_is(nlp: Language) -> None:
+    """Every pronoun mention has a confidence between nothing and certainty."""
+    actors = find_actors(nlp("Norway met Sweden. It left. Its envoy stayed."))
+    links = [m.confidence for a in actors for m in a.mentions if m.kind == "pronoun"]
+    assert links and all(0.0 < c < 1.0 for c in links)
+
+
+def test_we_are_those_who_say_so(nlp: Language) -> None:
+    """*We, the ministers of Norway* makes *we* that state, wherever else the text goes."""
+    text = (
+        "We, the ministers of Norway, met in Sweden. Sweden and Chile came. Sweden paid. We demand a truce."
+    )
+    assert set(meant(nlp, text, "we")) == {"Norway"}
+
+
+def test_a_statement_of_another_state_speaks_for_that_state(nlp: Language) -> None:
+    """The state beside the speaker's office is *we*, also where the United States are named."""
+    text = (
+        "Statement by Norwegian Prime Minister Ann Lee\nWe thank the United States. The United States helped."
+    )
+    assert meant(nlp, text, "we") == ["Norway"]
