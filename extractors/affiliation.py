@@ -12,11 +12,11 @@ from spacy.tokens import Doc
 
 from .actors import Actor
 from .affiliation_context import Affiliation, Context, read_context
-from .affiliation_members import members, organs
+from .affiliation_members import led, members, organs
 from .affiliation_offices import after_name, apposition, before_title, default_state, house
 
 Rule = Callable[[Context], Iterator[Affiliation]]
-_RULES: tuple[Rule, ...] = (before_title, after_name, apposition, organs, house, default_state, members)
+_RULES: tuple[Rule, ...] = (before_title, after_name, apposition, organs, house, default_state, led, members)
 
 
 def find_affiliations(doc: Doc, actors: Sequence[Actor]) -> list[Affiliation]:

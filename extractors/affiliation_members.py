@@ -14,19 +14,58 @@ from .affiliation_context import Affiliation, Context
 def organs(context: Context) -> Iterator[Affiliation]:
     """*the Indonesian Navy*, *Israel's parliament*, *U.S. envoys*, *NATO allies*; known organs."""
     for index, actor in enumerate(context.actors):
+        loose = actor.node_class is NodeClass.GROUP
         for mention in actor.mentions:
             if mention.kind == "pronoun" or (actor.node_class is NodeClass.PERSON and mention.kind == "name"):
                 continue
+            if actor.node_class is NodeClass.STATE:
+                continue
+            for inside in _inside(context, index, mention):
+                yield Affiliation(
+                    index, other, mention.start, mention.end, "affiliation.modifier", 0.7 - 0.2 * loose
+                )
             for polity in mention.states:
                 other = context.by_label.get(polity.label)
                 if other is not None:
-                    yield Affiliation(index, other, mention.start, mention.end, "affiliation.modifier", 0.8)
+                    yield Affiliation(
+                        index, other, mention.start, mention.end, "affiliation.modifier", 0.8 - 0.3 * loose
+                    )
         for whole in actor.part_of:
             if whole in context.by_label:
                 first = next(m for m in actor.mentions if m.kind != "pronoun")
                 yield Affiliation(
                     index, context.by_label[whole], first.start, first.end, "affiliation.known", 0.8
                 )
+
+
+def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int]:
+    """The named bodies that stand inside a description, before its head or after *of*."""
+    if mention.kind != "nominal":
+        return
+    for position in range(mention.start, mention.end):
+        hit = context.at.get(position)
+        if hit is None or hit[0] == index or hit[1].kind != "name" or hit[1].start != position:
+            continue
+        before = position < mention.root or any(
+            context.doc[i].lower_ == "of" for i in range(mention.root + 1, position)
+        )
+        if before and context.actors[hit[0]].node_class in {NodeClass.STATE, NodeClass.ORGANIZATION}:
+            yield hit[0]
+
+
+def led(context: Context) -> Iterator[Affiliation]:
+    """*a committee headed by X*, *the front, led by X*: X belongs to what X leads."""
+    for token in context.doc:
+        if token.lower_ not in {"led", "headed", "chaired", "founded"} or token.dep_ != "acl":
+            continue
+        body = context.at.get(token.head.i)
+        agents = [thing.i for by in token.children if by.dep_ == "agent" for thing in by.children]
+        for agent in agents:
+            leader = context.at.get(agent)
+            if body is None or leader is None or body[0] == leader[0]:
+                continue
+            if context.actors[leader[0]].node_class is NodeClass.PERSON:
+                yield Affiliation(leader[0], body[0], body[1].start, leader[1].end, "affiliation.led", 0.8)
 
 
 def members(context: Context) -> Iterator[Affiliation]:

@@ -87,6 +87,8 @@ def _in_description(
 ) -> Iterator[Affiliation]:
     doc = context.doc
     office = False
+    if stop and _another(context, index, first, last):
+        return
     for position in range(first, last):
         token = doc[position]
         if token.is_sent_start or (
@@ -113,6 +115,19 @@ def _in_description(
         )
         if upcoming:
             yield Affiliation(index, hit[0], mention.start, hit[1].end, "affiliation.apposition", 0.75)
+
+
+def _another(context: Context, index: int, first: int, last: int) -> bool:
+    """Whether another person is named before the next comma: then a list goes on, no description."""
+    for position in range(first, last):
+        if context.doc[position].text in {",", ";", ")", "."}:
+            return False
+        hit = context.at.get(position)
+        if hit is None or hit[0] == index or hit[1].kind != "name":
+            continue
+        if context.actors[hit[0]].node_class is NodeClass.PERSON:
+            return True
+    return False
 
 
 def house(context: Context) -> Iterator[Affiliation]:

@@ -160,7 +160,7 @@ def test_actors_do_not_depend_on_the_hash_seed(seed: str, nlp: Language) -> None
         "from parleygraph.extractors.actors import find_actors;"
         f"print([(a.label, a.aliases, a.salience) for a in find_actors(load_pipeline()({text!r}))])"
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,

@@ -27,6 +27,7 @@ Affiliations = Callable[[str], set[tuple[str, str]]]
             "The Security Council met. The United Nations agreed.",
             ("United Nations Security Council", "United Nations"),
         ),
+        ("The Harbour Commission, led by Peter Holm, met on Monday.", ("Peter Holm", "Harbour Commission")),
         ("Senator Ann Lee attacked the Senate.", ("Ann Lee", "United States Senate")),
     ],
 )
@@ -55,3 +56,15 @@ def test_evidence_holds_both_ends_and_names_its_rule(nlp: Language) -> None:
     assert [(doc[a.start : a.end].text, a.stage) for a in found] == [
         ("US Secretary of State John Harker", "affiliation.title")
     ]
+
+
+def test_neighbours_in_a_list_do_not_lend_each_other_their_states(affiliations: Affiliations) -> None:
+    """*X, French President Y* lists two persons; Y's state is not X's."""
+    pairs = affiliations("Peter Holm, French President Ann Lee and Olga Berg met in France.")
+    assert ("Peter Holm", "France") not in pairs
+    assert ("Ann Lee", "France") in pairs
+
+
+def test_two_governments_are_not_each_others(affiliations: Affiliations) -> None:
+    """States that share one noun (*the Norwegian and Swedish governments*) are apart."""
+    assert affiliations("The Norwegian and Swedish governments rejected the plan.") == set()
