@@ -22,7 +22,7 @@ def organs(context: Context) -> Iterator[Affiliation]:
                 continue
             for inside in _inside(context, index, mention):
                 yield Affiliation(
-                    index, other, mention.start, mention.end, "affiliation.modifier", 0.7 - 0.2 * loose
+                    index, inside, mention.start, mention.end, "affiliation.modifier", 0.7 - 0.2 * loose
                 )
             for polity in mention.states:
                 other = context.by_label.get(polity.label)
