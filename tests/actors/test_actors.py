@@ -9,8 +9,10 @@ from collections.abc import Callable
 from importlib.resources import files
 
 import pytest
+from parleygraph.extractors import wordlists
 from parleygraph.extractors.actors import Actor, find_actors
 from parleygraph.extractors.gazetteer import load_gazetteer
+from parleygraph.extractors.lexicon import LexiconError
 from parleygraph.extractors.names import is_acronym_of, same_person
 from parleygraph.extractors.wordlists import load_words
 from parleygraph.ontology import NodeClass
@@ -143,6 +145,19 @@ def test_the_lexicons_follow_their_schema() -> None:
     assert set(load_gazetteer().leaders.values()) <= set(polities)
 
 
+@pytest.mark.parametrize("fault", [{"people": ["Rebel"]}, {"extra": ["rebel"]}])
+def test_a_word_list_that_breaks_its_schema_is_refused(
+    fault: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A capitalised word or an unknown key in a word list raises, and the error names the file."""
+    read = wordlists.read_data
+    monkeypatch.setattr(
+        wordlists, "read_data", lambda name: read(name) | fault if name == "groups.yaml" else read(name)
+    )
+    with pytest.raises(LexiconError, match=r"groups\.yaml"):
+        wordlists.load_words.__wrapped__()
+
+
 def test_the_generated_territories_say_where_they_come_from() -> None:
     """Source, licence and command stand in the header of the generated file."""
     text = (files("parleygraph.extractors") / "data" / "territories.json").read_text(encoding="utf-8")
@@ -157,7 +172,8 @@ def test_actors_do_not_depend_on_the_hash_seed(seed: str, nlp: Language) -> None
     text = "Norway and Sweden met the rebels. The rebels thanked President Ann Lee of Chile, who left."
     code = (
         "from parleygraph.extractors.pipeline import load_pipeline;"
-        "from parleygraph.extractors.actors import find_actors;"
+        "from parleygraph.extractors import wordlists
+from parleygraph.extractors.actors import find_actors;"
         f"print([(a.label, a.aliases, a.salience) for a in find_actors(load_pipeline()({text!r}))])"
     )
     done = subprocess.run(
