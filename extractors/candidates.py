@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
 from .gazetteer import Polity
+from .wordlists import Words
 
 Kind = Literal["name", "nominal", "pronoun"]
 DETERMINERS = frozenset({"the", "a", "an"})
@@ -86,3 +87,18 @@ def stem(token: Token) -> str:
             return lemma[:-3] + "y"
         return lemma[:-1] if lemma not in {"forces"} else "force"
     return lemma
+
+
+def inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
+    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*)."""
+    root = chunk.root
+    if root.ent_type_ != "ORG" or not root.text[:1].isupper():
+        return False
+    first = last = root.i
+    while first > 0 and doc[first].ent_iob_ == "I":
+        first -= 1
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        last += 1
+    if head in lists.government and last == root.i:
+        return root.i - first >= 2 and not any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in chunk)
+    return last > root.i and doc[last].pos_ in {"PROPN", "NOUN", "NUM"}

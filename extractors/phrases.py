@@ -7,7 +7,17 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
-from .candidates import POINTERS, POSSESSIVES, Candidate, bare_end, bare_start, is_plural, stem, words
+from .candidates import (
+    POINTERS,
+    POSSESSIVES,
+    Candidate,
+    bare_end,
+    bare_start,
+    inside_entity,
+    is_plural,
+    stem,
+    words,
+)
 from .gazetteer import Polity, Sighting
 from .wordlists import Words
 
@@ -23,7 +33,7 @@ def find_phrases(
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
-        if _inside_entity(doc, chunk, head, lists):
+        if inside_entity(doc, chunk, head, lists):
             continue
         states = _states(doc, chunk, sightings)
         candidate = (
@@ -37,21 +47,6 @@ def find_phrases(
             candidate.definite = _definite(chunk)
             candidate.plural = is_plural(root)
             yield candidate
-
-
-def _inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
-    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*)."""
-    root = chunk.root
-    if root.ent_type_ != "ORG" or not root.text[:1].isupper():
-        return False
-    first = last = root.i
-    while first > 0 and doc[first].ent_iob_ == "I":
-        first -= 1
-    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
-        last += 1
-    if head in lists.government and last == root.i:
-        return root.i - first >= 2 and not any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in chunk)
-    return last > root.i and doc[last].pos_ in {"PROPN", "NOUN", "NUM"}
 
 
 def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:

@@ -172,8 +172,7 @@ def test_actors_do_not_depend_on_the_hash_seed(seed: str, nlp: Language) -> None
     text = "Norway and Sweden met the rebels. The rebels thanked President Ann Lee of Chile, who left."
     code = (
         "from parleygraph.extractors.pipeline import load_pipeline;"
-        "from parleygraph.extractors import wordlists
-from parleygraph.extractors.actors import find_actors;"
+        "from parleygraph.extractors.actors import find_actors;"
         f"print([(a.label, a.aliases, a.salience) for a in find_actors(load_pipeline()({text!r}))])"
     )
     done = subprocess.run(
