@@ -9,7 +9,7 @@ DEV  := $(VENV)/.installed-dev
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types eval cost lock vocabulary clean
+.PHONY: help demo test lint format types eval cost lock vocabulary readme clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -55,6 +55,9 @@ lock: $(DEV)  ## resolve pyproject.toml anew into the two requirements files
 
 vocabulary: $(RUN)  ## make ontology/vocabulary.py from the Turtle file again
 	@$(PY) -m parleygraph.ontology.generate
+
+readme: $(RUN)  ## run the tour of the README again
+	@$(PY) scripts/tour.py
 
 clean:  ## remove what was built; .venv stays
 	@rm -rf build dist demo-out eval-out test-artifacts *.egg-info .mypy_cache .ruff_cache .pytest_cache \

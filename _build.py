@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -18,6 +19,8 @@ from .model import Document, Extraction, ParleyError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_log = logging.getLogger(__name__)
 
 STANDARD_INPUT: Final = "-"
 
@@ -165,10 +168,22 @@ def _extract_all(
                 done += 1
                 yield extraction
                 _report(on_progress, done, documents)
-        except ParleyError as error:
-            failures.append(f"{documents[done].name}: {error}")
+        except Exception as error:
+            # A fault of ours in one text must not cost the others: it is counted and shown,
+            # and who looks for it finds the traceback in the log.
+            name = documents[done].name
+            _log.debug("no statements of %s", name, exc_info=True)
+            failures.append(f"{name}: {_explained(error)}")
             done += 1
             _report(on_progress, done, documents)
+
+
+def _explained(error: Exception) -> str:
+    if isinstance(error, ParleyError):
+        return str(error)
+    return (
+        f"stopped the extraction ({type(error).__name__}: {error}); that is a fault of parleygraph, report it"
+    )
 
 
 def _report(on_progress: Progress | None, done: int, documents: list[Document]) -> None:
