@@ -14,6 +14,7 @@ from ._version import __version__
 from .extractors import ReadError, find_documents, read_document, read_stream
 from .extractors.extraction import extract_all
 from .extractors.pipeline import load_pipeline
+from .extractors.settings import Settings
 from .graph import BASE, Graph, Run
 from .model import Document, Extraction, ParleyError
 
@@ -51,25 +52,38 @@ def build(
     sources: Source | Iterable[Source],
     *,
     model: str | None = None,
+    learned: bool = True,
+    min_confidence: float | None = None,
     base: str = BASE,
     on_progress: Progress | None = None,
 ) -> Graph:
     """The graph of files, folders and documents.
 
     `model` names an installed spaCy pipeline or the folder of one; without it, the packaged
-    English model is used. `base` is the IRI that the identifiers of the RDF follow. Texts of
-    equal name get suffixes (`note`, `note-2`).
+    English model is used. `learned=False` lets the rules alone decide, without the learned reader.
+    `min_confidence`, from 0 to 1, trades statements found for statements right; without it, the
+    balance that did best on annotated documents is kept. `base` is the IRI that the identifiers
+    of the RDF follow. Texts of equal name get suffixes (`note`, `note-2`).
 
     What cannot be read is listed in `graph.skipped` and the rest goes on. Raises BuildError
     where nothing could be read, and ParleyError where the model or the base will not do.
     """
-    return build_with_failures(sources, model=model, base=base, on_progress=on_progress).graph
+    return build_with_failures(
+        sources,
+        model=model,
+        learned=learned,
+        min_confidence=min_confidence,
+        base=base,
+        on_progress=on_progress,
+    ).graph
 
 
 def build_with_failures(
     sources: Source | Iterable[Source],
     *,
     model: str | None = None,
+    learned: bool = True,
+    min_confidence: float | None = None,
     base: str = BASE,
     on_progress: Progress | None = None,
 ) -> Built:
@@ -81,10 +95,11 @@ def build_with_failures(
         raise BuildError(failures)
     nlp = load_pipeline(model)
     short = [document for document in documents if _fits(document, nlp, failures)]
-    extractions = list(_extract_all(short, nlp, failures, on_progress))
+    settings = Settings(learned, min_confidence)
+    extractions = list(_extract_all(short, nlp, settings, failures, on_progress))
     if not extractions:
         raise BuildError(failures)
-    graph = Graph(extractions, run=_run(nlp), base=base, skipped=[*notes, *failures])
+    graph = Graph(extractions, run=_run(nlp, settings), base=base, skipped=[*notes, *failures])
     return Built(graph, tuple(failures))
 
 
@@ -157,14 +172,18 @@ def _fits(document: Document, nlp: Language, failures: list[str]) -> bool:
 
 
 def _extract_all(
-    documents: list[Document], nlp: Language, failures: list[str], on_progress: Progress | None
+    documents: list[Document],
+    nlp: Language,
+    settings: Settings,
+    failures: list[str],
+    on_progress: Progress | None,
 ) -> Iterator[Extraction]:
     done = 0
     while done < len(documents):
         # The documents go through the pipeline in batches. One that fails ends the batch, so
         # the rest starts anew behind it.
         try:
-            for extraction in extract_all(documents[done:], nlp):
+            for extraction in extract_all(documents[done:], nlp, settings):
                 done += 1
                 yield extraction
                 _report(on_progress, done, documents)
@@ -191,6 +210,6 @@ def _report(on_progress: Progress | None, done: int, documents: list[Document]) 
         on_progress(done, len(documents), documents[done - 1].name)
 
 
-def _run(nlp: Language) -> Run:
+def _run(nlp: Language, settings: Settings) -> Run:
     meta = nlp.meta
-    return Run(__version__, f"{meta['lang']}_{meta['name']}", str(meta["version"]))
+    return Run(__version__, f"{meta['lang']}_{meta['name']}", str(meta["version"]), settings.record())

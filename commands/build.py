@@ -27,6 +27,19 @@ def build(
         str | None,
         typer.Option("--model", metavar="NAME_OR_PATH", help="An installed spaCy pipeline, or its folder."),
     ] = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            metavar="P",
+            min=0.0,
+            max=1.0,
+            help="Keep statements of at least this confidence; more is fewer and surer.",
+        ),
+    ] = None,
+    rules_only: Annotated[
+        bool, typer.Option("--rules-only", help="Let the rules alone decide, without the learned reader.")
+    ] = False,
     base: Annotated[
         str | None, typer.Option("--base", metavar="IRI", help="What the identifiers in the RDF begin with.")
     ] = None,
@@ -49,7 +62,14 @@ def build(
     require_writable(out)
     with _progress(hidden=quiet or as_json) as on_progress:
         try:
-            built = build_with_failures(paths, model=model, base=base or BASE, on_progress=on_progress)
+            built = build_with_failures(
+                paths,
+                model=model,
+                learned=not rules_only,
+                min_confidence=min_confidence,
+                base=base or BASE,
+                on_progress=on_progress,
+            )
         except BuildError as error:
             for failure in error.failures:
                 complain(failure)

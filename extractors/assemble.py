@@ -1,48 +1,41 @@
-"""From actors, themes and claims to the nodes and statements of one document."""
+"""From decisions to the nodes and statements of one document."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from ..model import Document, Evidence, Extraction, Node, Statement, check, digest
-from ..ontology import Certainty, NodeClass, Polarity, Relation
-from .actors import Actor
-from .affiliation import Affiliation
-from .frames import Claim, Filler
+from ..model import Document, Evidence, Extraction, Node, Statement, digest
+from ..ontology import Certainty, Polarity
+from .arguments import path
+from .decisions import Decision
+from .nodes import Nodes
 from .qualifiers import Sources, certainty, condition, polarity
-from .themes import Theme, Themes
 
-# Until a calibrated figure takes its place.
-DEFAULT_CONFIDENCE = 0.5
-_NAME_KINDS = frozenset({"name", "nominal"})
+_LABEL = 60
+_HALF = 0.5
 
 
 def slug(text: str) -> str:
     """A readable identifier: ASCII letters and digits where there are any, else a digest."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:60] or digest(text)
+    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LABEL] or digest(text)
 
 
 class Assembler:
-    """Builds the Extraction of one document from what the stages found in its parse."""
+    """Builds the Extraction of one document. `reader` names the learned reader for the stages."""
 
-    def __init__(self, document: Document, doc: Doc, actors: Sequence[Actor], themes: Themes) -> None:
-        self._document, self._doc = document, doc
-        self._actors, self._themes = actors, themes
-        self._actors_at: defaultdict[int, list[int]] = defaultdict(list)
-        for number, actor in enumerate(actors):
-            for mention in actor.mentions:
-                self._actors_at[mention.root].append(number)
+    def __init__(self, document: Document, doc: Doc, nodes: Nodes, reader: str) -> None:
+        self._document, self._doc, self._numbered, self._reader = document, doc, nodes, reader
+        self._sentences = list(doc.sents)
         self._sources = Sources(doc)
         self._nodes: dict[str, Node] = {}
-        self._theme_ids: dict[int, str] = {}
+        self._ids: dict[int, str] = {}
 
-    def evidence(self, start: int, end: int) -> Evidence:
+    def _evidence(self, start: int, end: int) -> Evidence:
         """Evidence for a token span, in the sentence or sentences around it."""
         doc = self._doc
         while start < end - 1 and doc[start].is_space:
@@ -55,141 +48,114 @@ class Assembler:
             doc[start].idx, stop, (min(first.start_char, doc[start].idx), max(last.end_char, stop))
         )
 
-    def _actor_node(self, number: int) -> str:
-        actor = self._actors[number]
-        identifier = f"actor/{slug(actor.label)}"
-        if identifier not in self._nodes:
-            mentions = sorted({(m.start, m.end) for m in actor.mentions if m.kind in _NAME_KINDS})
-            if not mentions:
-                mentions = [(m.start, m.end) for m in actor.mentions[:1]]
-            self._nodes[identifier] = Node(
-                identifier,
-                actor.node_class,
-                actor.label,
-                tuple(self.evidence(*span) for span in mentions),
-                tuple(actor.aliases),
-                actor.wikidata,
-                actor.iso3166,
-            )
-        return identifier
+    def _node(self, number: int) -> str:
+        if number not in self._ids:
+            theme = self._numbered.theme(number)
+            node = self._actor(number) if theme is None else self._theme(number)
+            self._ids[number] = node.id
+            self._nodes.setdefault(node.id, node)
+        return self._ids[number]
 
-    def _theme_node(self, theme: Theme) -> str:
-        known = self._theme_ids.get(id(theme))
-        if known is None:
-            evidence = [self.evidence(*span) for span in sorted(set(theme.spans))]
-            label = max(evidence, key=lambda e: (min(e.end - e.start, 60), -e.start)).quotation
-            label = re.sub(r"\s+", " ", label)
-            kind = theme.node_class.value
-            known = f"{kind.lower()}/{slug(label)[:48]}-{digest(self._document.id, kind, label)[:6]}"
-            self._theme_ids[id(theme)] = known
-            if known not in self._nodes:
-                self._nodes[known] = Node(known, theme.node_class, label, tuple(evidence))
-        return known
-
-    def _ends(self, filler: Filler) -> list[str]:
-        if filler.kind == "Actor":
-            return [self._actor_node(n) for n in self._actors_at.get(filler.token.i, ())]
-        theme = self._themes.of(filler.token)
-        return [self._theme_node(theme)] if theme is not None else []
-
-    def _speakers(self, predicate: Token) -> tuple[str, ...]:
-        chain = []
-        for tokens in self._sources.of(predicate):
-            for token in tokens[:1]:
-                chain += [self._actor_node(n) for n in self._actors_at.get(token.i, ())[:1]]
-        return tuple(dict.fromkeys(chain))
-
-    def _distinct(self, statements: Iterable[Statement]) -> list[Statement]:
-        """Each distinct statement once, with the evidence of the most confident."""
-        found: dict[tuple[str, Relation, str, Polarity], Statement] = {}
-        for made in statements:
-            ends = (made.subject, made.object)
-            if made.relation.symmetric:
-                ends = (min(ends), max(ends))
-            key = (ends[0], made.relation, ends[1], made.polarity)
-            if key not in found or found[key].confidence < made.confidence:
-                found[key] = made
-        return sorted(found.values(), key=lambda statement: statement.key)
-
-    def _stated(self, claims: Iterable[Claim]) -> Iterator[Statement]:
-        for claim in claims:
-            for subject in self._ends(claim.subject):
-                for obj in self._ends(claim.object):
-                    made = self._statement(claim, subject, obj)
-                    if made is not None:
-                        yield made
-
-    def _affiliated(self, affiliations: Iterable[Affiliation]) -> Iterator[Statement]:
-        for found in affiliations:
-            subject, obj = self._actor_node(found.subject), self._actor_node(found.object)
-            if subject != obj:
-                yield Statement(
-                    subject,
-                    Relation.AFFILIATED_WITH,
-                    obj,
-                    self.evidence(found.start, found.end),
-                    date=self._document.date,
-                    confidence=DEFAULT_CONFIDENCE,
-                    stage=found.stage,
-                )
-
-    def _statement(self, claim: Claim, subject: str, obj: str) -> Statement | None:
-        classes = self._nodes[subject].node_class, self._nodes[obj].node_class
-        relation = recast(claim.relation, *classes)
-        if relation is None or subject == obj:
-            return None
-        tokens = (claim.subject.token, claim.object.token, claim.predicate)
-        spans = [
-            span
-            for t in tokens
-            if (theme := self._themes.of(t))
-            for span in theme.spans
-            if span[0] <= t.i < span[1]
-        ]
-        start = min([t.i for t in tokens] + [span[0] for span in spans])
-        end = max([t.i + 1 for t in tokens] + [span[1] for span in spans])
-        negative = (polarity(claim.predicate) is Polarity.NEGATIVE) != claim.negated
-        clause = condition(claim.predicate)
-        sure = Certainty.UNCERTAIN if claim.uncertain else certainty(claim.predicate)
-        return Statement(
-            subject,
-            relation,
-            obj,
-            self.evidence(start, end),
-            Polarity.NEGATIVE if negative else Polarity.POSITIVE,
-            sure,
-            tuple(s for s in self._speakers(claim.predicate) if s != subject),
-            self.evidence(clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else None,
-            self._document.date,
-            DEFAULT_CONFIDENCE,
-            claim.stage,
+    def _actor(self, number: int) -> Node:
+        actor = self._numbered.actors[number]
+        named = sorted({(m.start, m.end) for m in actor.mentions if m.kind != "pronoun"})
+        return Node(
+            f"actor/{slug(actor.label)}",
+            actor.node_class,
+            actor.label,
+            tuple(self._evidence(*span) for span in named),
+            tuple(actor.aliases),
+            actor.wikidata,
+            actor.iso3166,
         )
 
-    def extraction(self, claims: Iterable[Claim], affiliations: Sequence[Affiliation]) -> Extraction:
-        """The extraction with the nodes that the statements use."""
-        statements = self._distinct([*self._stated(claims), *self._affiliated(affiliations)])
-        used = {end for s in statements for end in (s.subject, s.object, *s.sources)}
-        nodes = tuple(sorted((self._nodes[i] for i in used), key=lambda node: node.id))
-        check(nodes, statements)
-        return Extraction(self._document, nodes, tuple(statements))
+    def _theme(self, number: int) -> Node:
+        mentions = [self._evidence(*span) for span in sorted({s[:2] for s in self._numbered.spans(number)})]
+        fullest = max(mentions, key=lambda e: (min(e.end - e.start, _LABEL), -e.start))
+        label = re.sub(r"\s+", " ", fullest.quotation)
+        node_class = self._numbered.node_class(number)
+        kind = node_class.value.lower()
+        identifier = f"{kind}/{slug(label)[:48]}-{digest(self._document.id, kind, label)[:6]}"
+        return Node(identifier, node_class, label, tuple(mentions))
 
+    def _nearest(self, decision: Decision) -> tuple[Token, Token, int, int]:
+        """The heads of the nearest mentions in the decision's sentence, and the span from one to the other.
 
-# What a relation becomes where the classes of its ends call for another one: to support an
-# interest is to seek it, to seek a proposal is to support it.
-_RECAST = {
-    (Relation.SUPPORTS, NodeClass.INTEREST): Relation.SEEKS,
-    (Relation.PROPOSES, NodeClass.INTEREST): Relation.SEEKS,
-    (Relation.DEMANDS, NodeClass.INTEREST): Relation.SEEKS,
-    (Relation.SEEKS, NodeClass.PROPOSAL): Relation.SUPPORTS,
-    (Relation.FEARS, NodeClass.PROPOSAL): Relation.OPPOSES,
-    (Relation.INCLUDES, NodeClass.INTEREST): Relation.ADVANCES,
-    (Relation.ADVANCES, NodeClass.PROPOSAL): Relation.INCLUDES,
-}
+        Where one end stands in an earlier sentence, the span is the whole sentence.
+        """
+        sentence = self._sentences[decision.sentence]
+        here = [
+            [s for s in self._numbered.spans(number) if sentence.start <= s[2] < sentence.end]
+            for number in (decision.subject, decision.object)
+        ]
+        if here[0] and here[1]:
+            one, two = min(
+                ((a, b) for a in here[0] for b in here[1]), key=lambda ab: abs(ab[0][2] - ab[1][2])
+            )
+            top = path(self._doc[one[2]], self._doc[two[2]])[1]
+            tops = [top.i] if top is not None else []
+            start, end = min([one[0], two[0], *tops]), max([one[1], two[1], *(t + 1 for t in tops)])
+            return self._doc[one[2]], self._doc[two[2]], start, end
+        head = self._doc[(here[0] or here[1])[0][2]]
+        return head, head, sentence.start, sentence.end
 
+    def _statement(self, decision: Decision, probability: float) -> Statement:
+        subject, obj = self._node(decision.subject), self._node(decision.object)
+        negative, uncertain = decision.negated > _HALF, decision.uncertain > _HALF
+        if decision.claim is not None:
+            claim = decision.claim
+            anchor, stage = claim.predicate, claim.stage
+            start, end = self._around(claim.subject.token, claim.object.token, anchor)
+            negative = (polarity(anchor) is Polarity.NEGATIVE) != claim.negated
+            uncertain = uncertain or claim.uncertain or certainty(anchor) is Certainty.UNCERTAIN
+        elif decision.affiliation is not None:
+            start, end, stage = (
+                decision.affiliation.start,
+                decision.affiliation.end,
+                decision.affiliation.stage,
+            )
+            anchor = self._doc[end - 1]
+        else:
+            one, two, start, end = self._nearest(decision)
+            anchor, stage = path(one, two)[1] or one, self._reader
+        clause = condition(anchor)
+        speakers = [self._node(n) for tokens in self._sources.of(anchor) for n in self._speaker(tokens)]
+        return Statement(
+            subject,
+            decision.relation,
+            obj,
+            self._evidence(start, end),
+            Polarity.NEGATIVE if negative else Polarity.POSITIVE,
+            Certainty.UNCERTAIN if uncertain else Certainty.ASSERTED,
+            tuple(s for s in dict.fromkeys(speakers) if s != subject),
+            self._evidence(clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else None,
+            self._document.date,
+            round(probability, 3),
+            stage,
+        )
 
-def recast(relation: Relation, subject: NodeClass, obj: NodeClass) -> Relation | None:
-    """The relation that holds between ends of these classes, or None where none does."""
-    if relation.allows(subject, obj):
-        return relation
-    other = _RECAST.get((relation, obj))
-    return other if other is not None and other.allows(subject, obj) else None
+    def _speaker(self, tokens: Iterable[Token]) -> list[int]:
+        for token in tokens:
+            if numbers := self._numbered.actors_at(token):
+                return numbers[:1]
+        return []
+
+    def _around(self, *tokens: Token) -> tuple[int, int]:
+        """The token span that holds the tokens and the phrases of which they are the heads."""
+        start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
+        heads = {t.i for t in tokens}
+        for number in range(
+            len(self._numbered.actors), len(self._numbered.actors) + len(self._numbered.themes)
+        ):
+            for low, high, head in self._numbered.spans(number):
+                if head in heads:
+                    start, end = min(start, low), max(end, high)
+        return start, end
+
+    def extraction(self, decisions: Iterable[tuple[Decision, float]], notes: Iterable[str]) -> Extraction:
+        """The extraction of the decisions, each with its probability, and of the nodes that they need."""
+        made = sorted((self._statement(d, p) for d, p in decisions), key=lambda statement: statement.key)
+        made = [s for s in made if s.subject != s.object]
+        used = {end for s in made for end in (s.subject, s.object, *s.sources)}
+        nodes = tuple(self._nodes[i] for i in sorted(used))
+        return Extraction(self._document, nodes, tuple(made), tuple(notes))

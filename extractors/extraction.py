@@ -2,42 +2,100 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import Document, Extraction
-from .actors import find_actors
+from ..ontology import NodeClass, Relation
+from .actors import Actor, find_actors
 from .affiliation import find_affiliations
 from .assemble import Assembler
 from .constructions import find_constructions
+from .decisions import Decision, Decisions, classify
 from .frames import find_claims
-from .themes import Themes
+from .learned import LearnedReader, Reading
+from .nodes import Nodes
+from .settings import Settings
+from .themes import Phrase, Themes
+
+# A phrase that the learned reader gives at least this chance is a proposal or an interest.
+PHRASE_CHANCE = 0.3
 
 
-def extract_parsed(document: Document, doc: Doc) -> Extraction:
-    """What a document says, from its parse: `doc.text` must be `document.text`."""
+def _add_read(themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
+    """Add the phrases that the learned reader takes for themes, the surest first, none over another."""
+    named = {m.root for actor in actors for m in actor.mentions if not m.attributive}
+    taken: list[Phrase] = []
+    for start, end, head, proposal, interest in reading.themes(PHRASE_CHANCE):
+        found = Phrase(start, end, head)
+        if head not in named and not any(found.overlaps(other) for other in taken):
+            taken.append(found)
+            themes.add(found, {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest})
+
+
+def find_decisions(doc: Doc, reader: LearnedReader | None) -> tuple[Nodes, list[Decision], int]:
+    """The nodes of a parsed text, everything that speaks for a statement, and how many claims fit nowhere.
+
+    Without a reader, the rules alone speak.
+    """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
     claims = [*find_claims(doc, heads), *find_constructions(doc, heads)]
+    reading = reader.read(doc) if reader is not None else None
     themes = Themes(doc)
+    if reading is not None:
+        _add_read(themes, reading, actors)
     for claim in claims:
         for filler in (claim.subject, claim.object):
             if filler.kind != "Actor":
-                themes.add(filler.token, filler.kind)
-    themes.merge()
-    assembler = Assembler(document, doc, actors, themes)
-    return assembler.extraction(claims, find_affiliations(doc, actors))
+                themes.use(filler.token, filler.kind, admit=reading is None)
+    nodes = Nodes(doc, actors, themes)
+    decisions = Decisions(nodes)
+    if reader is not None and reading is not None:
+        relations = [Relation(name) for name in reader.relations]
+        scores = reading.relate(nodes.mentions())
+        classify(nodes, scores, relations)
+        decisions.learn(scores, relations)
+    unplaced = decisions.claim(claims)
+    decisions.affiliate(find_affiliations(doc, actors))
+    return nodes, decisions.all(), len(unplaced)
 
 
-def extract_all(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:
+def extract_parsed(document: Document, doc: Doc, settings: Settings) -> Extraction:
+    """What a document says, from its parse: `doc.text` must be `document.text`.
+
+    What the rules found and the settings leave out is counted in the notes.
+    """
+    reader, weights, least = settings.reader(), settings.weights(), settings.threshold
+    nodes, decisions, unplaced = find_decisions(doc, reader)
+    weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
+    kept = [(d, p) for d, p in weighed if p >= least]
+    left_out = sum(d.claim is not None or d.affiliation is not None for d, p in weighed if p < least)
+    assembler = Assembler(document, doc, nodes, reader.version if reader is not None else "rules")
+    return assembler.extraction(kept, _notes(unplaced, left_out, least))
+
+
+def _notes(unplaced: int, left_out: int, least: float) -> Iterator[str]:
+    counts = Counter({"claims of rules that no node or relation fits": unplaced})
+    counts[f"claims of rules below the least confidence of {least:g}"] = left_out
+    for what, count in counts.items():
+        if count:
+            yield f"{count} {what}"
+
+
+def extract_all(
+    documents: Iterable[Document], nlp: Language, settings: Settings | None = None
+) -> Iterator[Extraction]:
     """The extractions of the documents, in their order."""
+    settings = settings or Settings()
     pairs = ((document.text, document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True):
-        yield extract_parsed(document, doc)
+        yield extract_parsed(document, doc, settings)
 
 
-def extract(document: Document, nlp: Language) -> Extraction:
-    """What one document says: its nodes and statements. Raises nothing for text without statements."""
-    return next(extract_all([document], nlp))
+def extract(document: Document, nlp: Language, settings: Settings | None = None) -> Extraction:
+    """What one document says: its nodes and statements. Text that says nothing gives none."""
+    return next(extract_all([document], nlp, settings))

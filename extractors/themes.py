@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -13,8 +13,12 @@ from ..ontology import NodeClass
 from .lexicon import read_data
 from .spans import phrase
 
+# Two themes whose words agree to this share (of all their words) are one.
+SAME_WORDS = 0.6
+# Two spans that share this much of the shorter name the same phrase.
+SAME_SPAN = 0.6
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both"})
-_SAME = 0.6
+_LISTED = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +40,35 @@ def nouns() -> Nouns:
     return Nouns(*(frozenset(data[name]) for name in names))
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention of a theme: token offsets (end exclusive) and the index of the head."""
+
+    start: int
+    end: int
+    head: int
+
+    def overlaps(self, other: Phrase) -> bool:
+        """Whether the two share most of the shorter one."""
+        inside = min(self.end, other.end) - max(self.start, other.start)
+        return inside >= SAME_SPAN * min(self.end - self.start, other.end - other.start)
+
+
 @dataclass(slots=True)
 class Theme:
-    """A proposal or an interest: token spans of its mentions, and the votes for its class."""
+    """A proposal or an interest: its mentions, and the votes for its class."""
 
-    spans: list[tuple[int, int]]
-    heads: list[int]
-    votes: Counter[NodeClass] = field(default_factory=Counter)
-    words: frozenset[str] = frozenset()
-    lemma: str = ""
+    phrases: list[Phrase]
+    votes: defaultdict[NodeClass, float]
+    words: frozenset[str]
+    lemma: str
+    pointing: bool
 
     @property
     def node_class(self) -> NodeClass:
         """The class with the most votes; a tie is a Proposal."""
-        best = max(self.votes.values())
-        return NodeClass.PROPOSAL if self.votes[NodeClass.PROPOSAL] == best else NodeClass.INTEREST
+        proposal, interest = self.votes[NodeClass.PROPOSAL], self.votes[NodeClass.INTEREST]
+        return NodeClass.PROPOSAL if proposal >= interest else NodeClass.INTEREST
 
 
 def resolve_head(token: Token) -> Token:
@@ -64,7 +82,7 @@ def resolve_head(token: Token) -> Token:
     return token
 
 
-def _names_nothing(token: Token) -> bool:
+def names_nothing(token: Token) -> bool:
     """Whether the phrase is too thin to be a thing: *the way*, *some time*, a bare adjective, a number."""
     if token.pos_ in ("VERB", "AUX"):
         return token.lemma_ in ("be", "do", "have") and not any(
@@ -76,64 +94,78 @@ def _names_nothing(token: Token) -> bool:
     return (bare and token.lemma_.lower() in nouns().thin) or token.ent_type_ in ("DATE", "TIME", "CARDINAL")
 
 
+def _describe(doc: Doc, found: Phrase) -> Theme:
+    head, known = doc[found.head], nouns()
+    lemma = head.lemma_.lower()
+    words = frozenset(
+        t.lemma_.lower() for t in doc[found.start : found.end] if not (t.is_stop or t.is_punct or t.is_space)
+    )
+    pointing = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "poss", "amod"))
+    pointing = pointing and lemma in known.pointers and len(words) <= 1
+    votes: defaultdict[NodeClass, float] = defaultdict(float)
+    if head.pos_ == "NOUN" and (lemma in known.proposals) != (lemma in known.interests):
+        votes[NodeClass.PROPOSAL if lemma in known.proposals else NodeClass.INTEREST] += _LISTED
+    return Theme([found], votes, words, lemma, pointing)
+
+
 class Themes:
-    """The proposals and interests found so far, by the token that heads each mention."""
+    """The proposals and interests of one document, found by the heads of the phrases that name them.
+
+    First `add` every phrase, then `merge`, then ask with `of`.
+    """
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._of_head: dict[int, Theme] = {}
+        self._at: dict[int, Theme] = {}
 
-    def add(self, token: Token, kind: str) -> None:
-        """Note that the phrase headed by `token` was used as a `kind` (Proposal or Interest)."""
-        token = resolve_head(token)
-        if _names_nothing(token):
-            return
-        theme = self._of_head.get(token.i)
+    def add(self, found: Phrase, votes: Mapping[NodeClass, float]) -> None:
+        """Note a phrase that names a proposal or an interest, with votes for either."""
+        theme = self._at.get(found.head)
         if theme is None:
-            span = phrase(token, with_subject=token.dep_ == "ccomp")
-            words = frozenset(
-                t.lemma_.lower()
-                for t in self._doc[span[0] : span[1]]
-                if not (t.is_stop or t.is_punct or t.is_space)
-            )
-            theme = Theme([span], [token.i], words=words, lemma=token.lemma_.lower())
-            self._of_head[token.i] = theme
-        lemma, known = token.lemma_.lower(), nouns()
-        theme.votes[NodeClass(kind)] += 1
-        if token.pos_ == "NOUN" and (lemma in known.proposals) != (lemma in known.interests):
-            theme.votes[NodeClass.PROPOSAL if lemma in known.proposals else NodeClass.INTEREST] += 3
+            theme = self._at[found.head] = _describe(self._doc, found)
+        for node_class, weight in votes.items():
+            theme.votes[node_class] += weight
+
+    def use(self, token: Token, kind: str, *, admit: bool) -> None:
+        """Note that a predicate takes the phrase headed by `token` as a `kind` (Proposal or Interest).
+
+        A phrase that is not among the themes is added where `admit` says so.
+        """
+        token = resolve_head(token)
+        if token.i in self._at:
+            self._at[token.i].votes[NodeClass(kind)] += 1
+        elif admit and not names_nothing(token):
+            start, end = phrase(token, with_subject=token.dep_ == "ccomp")
+            self.add(Phrase(start, end, token.i), {NodeClass(kind): 1})
 
     def of(self, token: Token) -> Theme | None:
         """The theme whose mention the token heads."""
-        return self._of_head.get(resolve_head(token).i)
+        return self._at.get(resolve_head(token).i)
 
     def merge(self) -> list[Theme]:
         """Join the mentions of one thing; returns the themes in the order of their first mention."""
         merged: list[Theme] = []
-        for head in sorted(self._of_head):
-            theme = self._of_head[head]
-            same = self._same(theme, merged)
+        for head in sorted(self._at):
+            theme = self._at[head]
+            same = _same(theme, merged)
             if same is None:
                 merged.append(theme)
                 continue
-            same.spans += theme.spans
-            same.heads += theme.heads
-            same.votes.update(theme.votes)
-            same.words |= theme.words
-            for i in theme.heads:
-                self._of_head[i] = same
+            same.phrases += theme.phrases
+            for node_class, weight in theme.votes.items():
+                same.votes[node_class] += weight
+            for found in theme.phrases:
+                self._at[found.head] = same
         return merged
 
-    def _same(self, theme: Theme, earlier: Iterable[Theme]) -> Theme | None:
-        head = self._doc[theme.heads[0]]
-        pointing = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "poss", "amod"))
-        pointing = pointing and theme.lemma in nouns().pointers and len(theme.words) <= 1
-        best: Theme | None = None
-        for other in earlier:
-            shared = len(theme.words & other.words)
-            union = len(theme.words | other.words)
-            if union and shared / union >= _SAME:
-                return other
-            if pointing and other.lemma == theme.lemma:
-                best = other
-        return best
+
+def _same(theme: Theme, earlier: Iterable[Theme]) -> Theme | None:
+    """The earlier theme that this one names again: by its words, or by pointing back (*the treaty*)."""
+    best: Theme | None = None
+    for other in earlier:
+        union = len(theme.words | other.words)
+        if union and len(theme.words & other.words) / union >= SAME_WORDS:
+            return other
+        if theme.pointing and other.lemma == theme.lemma:
+            best = other
+    return best

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from parleygraph.extractors import extract, load_pipeline
+from parleygraph.extractors.settings import Settings
 from parleygraph.model import Document, Extraction
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -25,7 +26,9 @@ def parse(nlp: Language) -> Callable[[str], Doc]:
 
 @pytest.fixture(scope="session")
 def extraction(nlp: Language) -> Callable[[str], Extraction]:
-    return lambda text: extract(Document(text), nlp)
+    """What the rules alone find, however unsure they are."""
+    rules = Settings(learned=False, min_confidence=0.0)
+    return lambda text: extract(Document(text), nlp, rules)
 
 
 @pytest.fixture(scope="session")

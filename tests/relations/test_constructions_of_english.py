@@ -1,4 +1,4 @@
-"""What a sentence says, construction by construction."""
+"""What a sentence says by the rules alone, construction by construction."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .conftest import Say
         ("The draft treaty was rejected by France.", ("France", "opposes", "draft treaty")),
         ("France's rejection of the draft treaty surprised nobody.", ("France", "opposes", "draft treaty")),
         ("Egypt and Jordan accepted the ceasefire.", ("Jordan", "supports", "ceasefire")),
-        ("Egypt accepted the ceasefire and the prisoner exchange.", ("Egypt", "supports", "prisoner exchange")),
+        ("Egypt accepted the truce and the prisoner exchange.", ("Egypt", "supports", "prisoner exchange")),
         ("Norway, which drafted the fishing accord, left.", ("Norway", "proposes", "fishing accord")),
         ("Italy agreed to sign the naval pact.", ("Italy", "supports", "sign the naval pact")),
         ("Kenya and Uganda approved and signed the water treaty.", ("Uganda", "supports", "water treaty")),

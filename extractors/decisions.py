@@ -1,0 +1,107 @@
+"""Which statements to make: the rules and the learned reader weighed together.
+
+Rules give claims, each with the word that evokes it; the learned reader gives every pair of
+nodes in reach of a sentence a probability for each relation. Either may be absent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..ontology import NodeClass, Relation
+from .affiliation import Affiliation
+from .frames import Claim
+from .learned.model import PairScore
+from .nodes import Nodes
+from .recast import recast
+
+# Below this, the learned reader's word on a pair is noise.
+_WORTH = 0.02
+
+
+@dataclass(slots=True)
+class Decision:
+    """A statement that something speaks for: nodes by number, what speaks for it, and where.
+
+    `claim` and `affiliation` are the rules', if a rule found it. `score` is the learned reader's
+    probability, and `sentence` the number of the sentence that it took it from (-1 for none);
+    `negated` and `uncertain` are its probabilities that the sentence denies or hedges it.
+    """
+
+    subject: int
+    relation: Relation
+    object: int
+    score: float = 0.0
+    sentence: int = -1
+    negated: float = 0.0
+    uncertain: float = 0.0
+    claim: Claim | None = None
+    affiliation: Affiliation | None = None
+
+
+class Decisions:
+    """Everything that rules or the learned reader have ground for, one entry a statement."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        self._nodes = nodes
+        self._found: dict[tuple[int, Relation, int], Decision] = {}
+
+    def all(self) -> list[Decision]:
+        """The decisions, in the order in which they were first found."""
+        return list(self._found.values())
+
+    def _at(self, subject: int, relation: Relation, obj: int) -> Decision:
+        if relation.symmetric and subject > obj:
+            subject, obj = obj, subject
+        return self._found.setdefault((subject, relation, obj), Decision(subject, relation, obj))
+
+    def learn(self, scores: Iterable[PairScore], relations: Sequence[Relation]) -> None:
+        """Note the learned reader's scores, the highest for each statement."""
+        for score in scores:
+            classes = self._nodes.node_class(score.subject), self._nodes.node_class(score.object)
+            for number, chance in score.likely(_WORTH):
+                relation = relations[number]
+                if not relation.allows(*classes):
+                    continue
+                decision = self._at(score.subject, relation, score.object)
+                if chance > decision.score:
+                    decision.score, decision.sentence = chance, score.sentence
+                    decision.negated, decision.uncertain = score.negated, score.uncertain
+
+    def claim(self, claims: Iterable[Claim]) -> list[Claim]:
+        """Note the claims of the rules; returns those that no relation of the ontology fits."""
+        unplaced = []
+        for claim in claims:
+            placed = False
+            for subject in self._nodes.named_by(claim.subject):
+                for obj in self._nodes.named_by(claim.object):
+                    relation = recast(
+                        claim.relation, self._nodes.node_class(subject), self._nodes.node_class(obj)
+                    )
+                    if relation is not None and subject != obj:
+                        decision = self._at(subject, relation, obj)
+                        decision.claim = decision.claim or claim
+                        placed = True
+            if not placed:
+                unplaced.append(claim)
+        return unplaced
+
+    def affiliate(self, affiliations: Iterable[Affiliation]) -> None:
+        """Note the affiliations that the rules found."""
+        for found in affiliations:
+            if found.subject != found.object:
+                decision = self._at(found.subject, Relation.AFFILIATED_WITH, found.object)
+                decision.affiliation = found
+
+
+def classify(nodes: Nodes, scores: Iterable[PairScore], relations: Sequence[Relation]) -> None:
+    """Let the relations that a theme seems to take part in vote for its class."""
+    proposal, interest = NodeClass.PROPOSAL, NodeClass.INTEREST
+    for score in scores:
+        for number, chance in score.likely(_WORTH):
+            relation = relations[number]
+            for end, classes in ((score.subject, relation.domain), (score.object, relation.range)):
+                theme = nodes.theme(end)
+                if theme is not None and (proposal in classes) != (interest in classes):
+                    theme.votes[proposal if proposal in classes else interest] += chance

@@ -1,0 +1,5 @@
+"""The learned reader: a small encoder that finds proposals and interests and relates nodes."""
+
+from .model import LearnedReader, NodeMentions, PairScore, Reading, load_reader
+
+__all__ = ["LearnedReader", "NodeMentions", "PairScore", "Reading", "load_reader"]

@@ -1,0 +1,112 @@
+"""The small layers on top of the encoder, in numpy: classes of spans, relations of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import Features, Ints
+from .pairs import Floats, SentencePairs
+
+ATTENTION_HEADS = 4
+SPAN_SIZE, PAIR_SIZE = 256, 192
+VIEWS = ("span.start", "span.end", "span.root", "span.mean", "span.up", "path", "lca", "key", "val")
+
+
+def _sigmoid(x: Floats) -> Floats:
+    return (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+
+
+def _softmax(x: NDArray[Any]) -> Floats:
+    x = np.exp(x - x.max(-1, keepdims=True))
+    shares: Floats = (x / x.sum(-1, keepdims=True)).astype(np.float32, copy=False)
+    return shares
+
+
+class Heads:
+    """Weights by the names they had in training; `read` takes them from an .npz file of half floats."""
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._w = {name: np.ascontiguousarray(value, dtype=np.float32) for name, value in weights.items()}
+
+    @classmethod
+    def read(cls, path: Path) -> Heads:
+        with np.load(path) as file:
+            return cls({name: file[name] for name in file.files})
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        y = x @ self._w[f"{name}.weight"].T
+        bias = self._w.get(f"{name}.bias")
+        return y if bias is None else y + bias
+
+    def views(self, encoded: Floats, features: Features) -> dict[str, Floats]:
+        """What spans and pairs take from each token: the mean over its pieces, and what its grammar adds.
+
+        `encoded` holds, piece by piece, the columns of all `VIEWS` side by side.
+        """
+        counts = np.diff(features.offsets)
+        y = encoded[features.offsets[:-1]]
+        many = np.flatnonzero(counts > 1)
+        for row in many:
+            y[row] = encoded[features.offsets[row] : features.offsets[row + 1]].mean(0)
+        for number, column in enumerate((features.pos, features.dep, features.ent)):
+            y += self._w[f"view.{number}"][column]
+        widths = [SPAN_SIZE] * 5 + [PAIR_SIZE] * 4
+        views = dict(zip(VIEWS, np.split(y, np.cumsum(widths)[:-1], axis=1), strict=True))
+        views["span.mean"] = np.pad(np.cumsum(views["span.mean"], axis=0, dtype=np.float64), ((1, 0), (0, 0)))
+        return views
+
+    def spans(self, views: Mapping[str, Floats], head: Ints, spans: Ints) -> Floats:
+        """Vectors of spans, given as rows (start, end, root, kind)."""
+        start, end, root, kind = spans.T
+        width = end - start
+        bucket = np.where(width < 8, width, np.minimum(8 + (width - 8) // 8, 11))
+        h = views["span.start"][start] + views["span.end"][end - 1]
+        h += views["span.root"][root]
+        h += views["span.up"][head[root]]
+        h += (views["span.mean"][end] - views["span.mean"][start]) / width[:, None]
+        h += self._w["kind.weight"][kind]
+        h += self._w["width.weight"][bucket]
+        vectors: Floats = np.maximum(h, 0.0, out=h)
+        return vectors
+
+    def classes(self, h: Floats) -> Floats:
+        """Probabilities of the classes of spans with vectors `h`."""
+        return _softmax(self._linear("cls2", np.maximum(self._linear("cls1", h), 0.0)))
+
+    def relations(
+        self, views: Mapping[str, Floats], nodes: Floats, types: Ints, pairs: SentencePairs
+    ) -> tuple[Floats, Floats]:
+        """Probabilities of the relations (pairs by 22) and of negation and uncertainty (pairs by 2).
+
+        `nodes` and `types` belong to `pairs.places`; `views` are those of the whole text.
+        """
+        w, i, j = self._w, pairs.subject, pairs.object
+        here = slice(pairs.start, pairs.end)
+        subject, object_ = self._linear("subj", nodes), self._linear("obj", nodes)
+        z = self._linear("prod", np.maximum(subject, 0.0)[i] * np.maximum(object_, 0.0)[j])
+        subject += w["styp.weight"][types]
+        object_ += w["otyp.weight"][types]
+        z += subject[i]
+        z += object_[j]
+        z += pairs.path @ views["path"][here]
+        z += views["lca"][here][pairs.top] * pairs.known[:, None]
+        z += self._context(views["key"][here], views["val"][here], nodes, pairs)
+        z += w["dist.weight"][pairs.distance]
+        z += w["gap.weight"][pairs.gap]
+        z = np.maximum(self._linear("h2", np.maximum(z, 0.0, out=z)), 0.0)
+        return _sigmoid(self._linear("out", z)), _sigmoid(self._linear("qual", z))
+
+    def _context(self, keys: Floats, values: Floats, nodes: Floats, pairs: SentencePairs) -> Floats:
+        """What the pair attends to in its sentence."""
+        heads = ATTENTION_HEADS
+        query = self._linear("qs", nodes)[pairs.subject] + self._linear("qo", nodes)[pairs.object]
+        query = query.reshape(len(query), heads, -1).transpose(1, 0, 2)
+        key = keys.reshape(len(keys), heads, -1).transpose(1, 2, 0)
+        value = values.reshape(len(values), heads, -1).transpose(1, 0, 2)
+        seen = _softmax(query @ key / np.float32(np.sqrt(query.shape[2]))) @ value
+        return seen.transpose(1, 0, 2).reshape(len(pairs.subject), -1)

@@ -1,0 +1,138 @@
+"""Which nodes may be related by which sentence, and where they stand in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import Features, Ints
+
+Floats = NDArray[np.float32]
+
+LOOK_BACK = 2  # sentences; farther ends are rarely what a reader links
+MOST_NODES = 26  # a sentence: bounds the pairs, and so the time, on lists of names
+
+
+@dataclass(frozen=True)
+class Place:
+    """A node as one sentence sees it: its nearest mentions (rows of spans), `back` sentences before."""
+
+    node: int
+    rows: tuple[int, ...]
+    back: int
+
+
+@dataclass(frozen=True)
+class SentencePairs:
+    """The ordered pairs of one sentence.
+
+    `subject` and `object` index `places`; `path` weighs the tokens of the sentence (`start` to `end`) on the
+    way between the two heads, `top` is the token where the ways from both meet, `known` is 1 where both ends
+    stand in the sentence.
+    """
+
+    sentence: int
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    subject: Ints
+    object: Ints
+    path: Floats
+    top: Ints
+    known: Floats
+    distance: Ints
+    gap: Ints
+
+
+def _ancestors(head: Ints, start: int, end: int) -> NDArray[np.bool_]:
+    size = end - start
+    above = np.zeros((size, size), dtype=bool)
+    for token in range(size):
+        at = token
+        while not above[token, at]:
+            above[token, at] = True
+            parent = int(head[at + start]) - start
+            if not 0 <= parent < size:
+                break
+            at = parent
+    return above
+
+
+def _gap(tokens: int) -> int:
+    """Buckets of powers of two; 0 to 7 forward, 8 to 14 backward."""
+    size = min(abs(tokens), 64)
+    bucket = size.bit_length() if size else 0
+    return bucket if tokens >= 0 else 7 + bucket
+
+
+def _places(nodes: Sequence[Sequence[int]], spans: Ints, sentence: Ints) -> list[list[Place]]:
+    """For each sentence the nodes named in it or up to `LOOK_BACK` before, nearest and first ones first."""
+    count = int(sentence[-1]) + 1 if len(sentence) else 0
+    by_sentence: list[list[Place]] = [[] for _ in range(count)]
+    for node, rows in enumerate(nodes):
+        seen: dict[int, list[int]] = {}
+        for row in rows:
+            seen.setdefault(int(sentence[spans[row, 0]]), []).append(row)
+        for number, here in seen.items():
+            for back in range(LOOK_BACK + 1):
+                if number + back >= count or any(number + k in seen for k in range(1, back + 1)):
+                    break
+                by_sentence[number + back].append(Place(node, tuple(here), back))
+    for places in by_sentence:
+        places.sort(key=lambda p: (p.back, int(spans[p.rows[0], 0]), int(spans[p.rows[0], 1]), p.node))
+        del places[MOST_NODES:]
+    return by_sentence
+
+
+def find_pairs(nodes: Sequence[Sequence[int]], spans: Ints, features: Features) -> Iterator[SentencePairs]:
+    """The pairs of each sentence that has any. `nodes` holds the mentions of each node as rows of `spans`."""
+    sentence = features.sentence
+    for number, places in enumerate(_places(nodes, spans, sentence)):
+        if len(places) < 2 or places[0].back:
+            continue
+        start = int(np.searchsorted(sentence, number))
+        end = int(np.searchsorted(sentence, number, side="right"))
+        yield _sentence_pairs(number, start, end, tuple(places), spans, features.head)
+
+
+def _sentence_pairs(
+    number: int, start: int, end: int, places: tuple[Place, ...], spans: Ints, head: Ints
+) -> SentencePairs:
+    above = _ancestors(head, start, end)
+    depth = above.sum(1)
+    roots = [[int(spans[row, 2]) - start for row in p.rows] if not p.back else [] for p in places]
+    near, far, known, subject, object_, gap, distance = [], [], [], [], [], [], []
+    for i, one in enumerate(places):
+        for j, other in enumerate(places):
+            if i == j or (one.back and other.back):
+                continue
+            subject.append(i)
+            object_.append(j)
+            distance.append(min(one.back, 2) * 3 + min(other.back, 2))
+            if roots[i] and roots[j]:
+                _, u, v = min((abs(u - v), u, v) for u in roots[i] for v in roots[j])
+                gap.append(_gap(v - u))
+                known.append(1.0)
+            else:
+                u = v = (roots[i] or roots[j])[0]
+                gap.append(0)
+                known.append(0.0)
+            near.append(u)
+            far.append(v)
+    both, one_end = above[near] & above[far], np.array(known) == 0
+    meets = both.any(1)
+    top = np.where(meets, np.where(both, depth, -1).argmax(1), near)
+    path = (above[near] ^ above[far]).astype(np.float32)
+    path[one_end] = above[near][one_end]
+    top = np.where(one_end, near, top)
+    path[np.arange(len(near)), top] = 1.0
+    path /= path.sum(1, keepdims=True)
+    return SentencePairs(
+        sentence=number, start=start, end=end, places=places,
+        subject=np.array(subject, dtype=np.int32), object=np.array(object_, dtype=np.int32),
+        path=path, top=top.astype(np.int32), known=np.array(known, dtype=np.float32),
+        distance=np.array(distance, dtype=np.int32), gap=np.array(gap, dtype=np.int32),
+    )  # fmt: skip

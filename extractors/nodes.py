@@ -1,0 +1,78 @@
+"""The nodes of one document by number: its actors, then its proposals and interests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import NodeClass
+from .actors import Actor
+from .frames import Filler
+from .learned.model import NodeMentions
+from .themes import Theme, Themes
+
+# The kinds of phrases as the learned reader numbers them (`learned.candidates.KINDS`).
+_FORM = {"pronoun": 0, "name": 1, "nominal": 2}
+_NOUN_PHRASE, _VERB_PHRASE = 4, 7
+
+
+class Nodes:
+    """Numbers actors and themes, and finds them by the tokens that head their mentions."""
+
+    def __init__(self, doc: Doc, actors: Sequence[Actor], themes: Themes) -> None:
+        self._doc, self._found = doc, themes
+        self.actors, self.themes = actors, themes.merge()
+        self._number = {id(theme): len(actors) + i for i, theme in enumerate(self.themes)}
+        at: defaultdict[int, list[int]] = defaultdict(list)
+        for number, actor in enumerate(actors):
+            for mention in actor.mentions:
+                if number not in at[mention.root]:
+                    at[mention.root].append(number)
+        self._actors_at = dict(at)
+
+    def actors_at(self, token: Token) -> list[int]:
+        """The actors that have a mention headed by the token."""
+        return self._actors_at.get(token.i, [])
+
+    def theme(self, number: int) -> Theme | None:
+        """The theme of that number, or None where it is an actor's."""
+        return self.themes[number - len(self.actors)] if number >= len(self.actors) else None
+
+    def named_by(self, filler: Filler) -> list[int]:
+        """The nodes that the filler of a role names."""
+        if filler.kind == "Actor":
+            return self.actors_at(filler.token)
+        theme = self._found.of(filler.token)
+        return [self._number[id(theme)]] if theme is not None else []
+
+    def node_class(self, number: int) -> NodeClass:
+        """The class of a node."""
+        theme = self.theme(number)
+        return theme.node_class if theme is not None else self.actors[number].node_class
+
+    def salience(self, number: int) -> float:
+        """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
+        return self.actors[number].salience if number < len(self.actors) else 1.0
+
+    def mentions(self) -> list[NodeMentions]:
+        """The nodes as the learned reader wants them."""
+        rows = [
+            NodeMentions(a.node_class.value, [(m.start, m.end, m.root, _FORM[m.kind]) for m in a.mentions])
+            for a in self.actors
+        ]
+        for theme in self.themes:
+            forms = [
+                (p.start, p.end, p.head, _VERB_PHRASE if self._doc[p.head].pos_ == "VERB" else _NOUN_PHRASE)
+                for p in theme.phrases
+            ]
+            rows.append(NodeMentions(theme.node_class.value, forms))
+        return rows
+
+    def spans(self, number: int) -> list[tuple[int, int, int]]:
+        """The mentions of a node: token offsets (end exclusive) and head, pronouns included."""
+        theme = self.theme(number)
+        if theme is not None:
+            return [(p.start, p.end, p.head) for p in theme.phrases]
+        return [(m.start, m.end, m.root) for m in self.actors[number].mentions]

@@ -1,0 +1,63 @@
+"""How sure a decision is: a small logistic model over what speaks for it.
+
+The weights (`data/weights.json`) are fitted on documents that the learned reader was not
+trained on; the file names the command. The probability is calibrated on those documents.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from .decisions import Decision
+from .nodes import Nodes
+
+_LEAST, _MOST = 0.005, 0.995
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The intercept, the weights by feature, and the least probability of a statement by default."""
+
+    intercept: float
+    features: Mapping[str, float]
+    threshold: float
+
+    def probability(self, decision: Decision, nodes: Nodes, *, learned: bool) -> float:
+        """The probability that a careful reader would write the statement."""
+        total = self.intercept
+        for name, value in features(decision, nodes, learned=learned).items():
+            total += self.features.get(name, 0.0) * value
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+def _log_odds(probability: float) -> float:
+    p = min(max(probability, _LEAST), _MOST)
+    return math.log(p / (1 - p))
+
+
+def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, float]:
+    """What speaks for a decision, by name; without the learned reader its score says nothing."""
+    found = {f"relation:{decision.relation.value}": 1.0}
+    found["salience"] = min(_log_odds(nodes.salience(n)) for n in (decision.subject, decision.object))
+    if learned:
+        found["score"] = _log_odds(decision.score)
+    if decision.claim is not None:
+        found["claim"] = 1.0
+        found[f"stage:{decision.claim.stage.split(':')[0]}"] = 1.0
+    if decision.affiliation is not None:
+        found["affiliation"] = decision.affiliation.confidence
+        found[f"stage:{decision.affiliation.stage}"] = 1.0
+    return found
+
+
+@cache
+def load_weights(*, learned: bool) -> Weights:
+    """The weights that ship with the package: for rules and reader together, or for the rules alone."""
+    data = json.loads((files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
+    chosen = data["learned" if learned else "rules"]
+    return Weights(chosen["intercept"], chosen["features"], chosen["threshold"])
