@@ -13,7 +13,8 @@ from ..ontology import Certainty, Polarity
 from .arguments import path
 from .decisions import Decision
 from .nodes import Nodes
-from .qualifiers import Sources, certainty, condition, polarity
+from .qualifiers import certainty, condition, polarity
+from .sources import Sources
 
 _LABEL = 60
 _HALF = 0.5
@@ -99,7 +100,8 @@ class Assembler:
         head = self._doc[(here[0] or here[1])[0][2]]
         return head, head, sentence.start, sentence.end
 
-    def _statement(self, decision: Decision, probability: float) -> Statement:
+    def statement(self, decision: Decision, probability: float) -> Statement:
+        """The statement of a decision, which has this probability."""
         subject, obj = self._node(decision.subject), self._node(decision.object)
         negative, uncertain = decision.negated > _HALF, decision.uncertain > _HALF
         if decision.claim is not None:
@@ -154,7 +156,7 @@ class Assembler:
 
     def extraction(self, decisions: Iterable[tuple[Decision, float]], notes: Iterable[str]) -> Extraction:
         """The extraction of the decisions, each with its probability, and of the nodes that they need."""
-        made = sorted((self._statement(d, p) for d, p in decisions), key=lambda statement: statement.key)
+        made = sorted((self.statement(d, p) for d, p in decisions), key=lambda statement: statement.key)
         made = [s for s in made if s.subject != s.object]
         used = {end for s in made for end in (s.subject, s.object, *s.sources)}
         nodes = tuple(self._nodes[i] for i in sorted(used))

@@ -1,4 +1,4 @@
-"""Polarity, certainty, condition and source of what a predicate says.
+"""Polarity, certainty and condition of what a predicate says, and the words that decide them.
 
 The scope of a negation or a modal is the predicate below it and the predicates that it
 governs as complement (*did not agree to sign*, *may agree to sign*); coordination shares
@@ -11,13 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from ..ontology import Certainty, Polarity
-from .arguments import SUBJECTS, children, conjuncts, is_infinitive, logical_subject, surface_subject
+from .arguments import SUBJECTS, children, is_infinitive
 from .lexicon import read_data
 
-_QUOTES = {"“": "”", '"': '"', "«": "»"}
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
 
 
@@ -66,49 +65,62 @@ def governors(predicate: Token) -> Iterator[Token]:
         yield token
 
 
-def _negations(token: Token) -> int:
+def _negations(token: Token) -> list[Token]:
     words = voices()
-    count = sum(child.dep_ == "neg" and child.lower_ in words.negators for child in token.children)
+    found = [child for child in token.children if child.dep_ == "neg" and child.lower_ in words.negators]
     for child in children(token, *SUBJECTS, "dobj"):
-        count += any(
-            d.lower_ in ("no", "neither", "nobody", "none") for d in (child, *children(child, "det"))
-        )
+        found += [
+            d for d in (child, *children(child, "det")) if d.lower_ in ("no", "neither", "nobody", "none")
+        ][:1]
     if token.pos_ in ("NOUN", "PROPN"):
-        count += any(d.lower_ == "no" for d in children(token, "det"))
+        found += [d for d in children(token, "det") if d.lower_ == "no"][:1]
     if token.dep_ == "pcomp" and token.head.lower_ == "without":
-        count += 1
-    return count
+        found.append(token.head)
+    return found
 
 
-def polarity(predicate: Token) -> Polarity:
-    """Negative where an odd number of negations has the predicate in its scope."""
-    words, count = voices(), 0
+def negations(predicate: Token) -> list[Token]:
+    """The words that have the predicate in the scope of their negation, from the inside out."""
+    words = voices()
+    found: list[Token] = []
     below: Token | None = None
     for token in governors(predicate):
         if below is not None and token.lemma_ in words.reporting and not is_infinitive(below):
             break  # what is reported is not denied by a denied report's own clause
-        count += _negations(token)
-        if below is not None and below.dep_ in ("xcomp", "acl"):
-            count += token.lemma_ in words.negative_verbs or token.lemma_ in words.negative_adjectives
+        found += _negations(token)
+        if (
+            below is not None
+            and below.dep_ in ("xcomp", "acl")
+            and (token.lemma_ in words.negative_verbs or token.lemma_ in words.negative_adjectives)
+        ):
+            found.append(token)
         below = token
-    return Polarity.NEGATIVE if count % 2 else Polarity.POSITIVE
+    return found
+
+
+def polarity(predicate: Token) -> Polarity:
+    """Negative where an odd number of negations has the predicate in its scope."""
+    return Polarity.NEGATIVE if len(negations(predicate)) % 2 else Polarity.POSITIVE
+
+
+def hedge(predicate: Token) -> Token | None:
+    """The modal, hedge or conditional mark that makes what the predicate says uncertain, if any."""
+    words = voices()
+    below: Token | None = None
+    for token in governors(predicate):
+        for label, listed in (("aux", words.modals), ("advmod", words.hedges), ("mark", words.conditional)):
+            for child in children(token, label):
+                if child.lower_ in listed:
+                    return child
+        if below is not None and token.lemma_ in words.hedge_verbs:
+            return token
+        below = token
+    return None
 
 
 def certainty(predicate: Token) -> Certainty:
     """Uncertain under a modal, a hedge or a condition; asserted otherwise."""
-    words = voices()
-    below: Token | None = None
-    for token in governors(predicate):
-        if any(c.lower_ in words.modals for c in children(token, "aux")):
-            return Certainty.UNCERTAIN
-        if any(c.lower_ in words.hedges for c in children(token, "advmod")):
-            return Certainty.UNCERTAIN
-        if any(c.lower_ in words.conditional for c in children(token, "mark")):
-            return Certainty.UNCERTAIN
-        if below is not None and token.lemma_ in words.hedge_verbs:
-            return Certainty.UNCERTAIN
-        below = token
-    return Certainty.ASSERTED
+    return Certainty.ASSERTED if hedge(predicate) is None else Certainty.UNCERTAIN
 
 
 def condition(predicate: Token) -> Token | None:
@@ -124,67 +136,3 @@ def condition(predicate: Token) -> Token | None:
 def is_future(predicate: Token) -> bool:
     """Whether the predicate stands under *will* or *shall*."""
     return any(c.lower_ in voices().future for t in governors(predicate) for c in children(t, "aux"))
-
-
-def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Token offsets of the quotations between paired marks (end exclusive), within a paragraph or across."""
-    spans: list[tuple[int, int]] = []
-    opened, closing = -1, ""
-    for token in doc:
-        if opened >= 0 and token.text == closing:
-            if token.i - opened > 3:
-                spans.append((opened, token.i + 1))
-            opened = -1
-        elif opened < 0 and token.text in _QUOTES:
-            opened, closing = token.i, _QUOTES[token.text]
-        elif opened >= 0 and token.is_space and "\n" in token.text and token.i - opened > 120:
-            opened = -1  # an unpaired mark does not quote the rest of the text
-    return spans
-
-
-class Sources:
-    """Who says what is said at a token: a chain of speakers' tokens, nearest first.
-
-    Reads *X said that …*, *…, X said*, *according to X* and quotations that run on over
-    several sentences, whose speaker stands at either end of them.
-    """
-
-    def __init__(self, doc: Doc) -> None:
-        self._quotes: list[tuple[int, int, list[Token]]] = []
-        for start, end in quoted_spans(doc):
-            self._quotes.append((start, end, self._quote_speaker(doc, start, end)))
-
-    @staticmethod
-    def _quote_speaker(doc: Doc, start: int, end: int) -> list[Token]:
-        reporting = voices().reporting
-        for sent in dict.fromkeys((doc[min(end, len(doc) - 1)].sent, doc[start].sent)):
-            inside = range(start, end)
-            verbs = [t for t in sent if t.lemma_ in reporting and t.pos_ == "VERB" and t.i not in inside]
-            verbs.sort(key=lambda t: min(abs(t.i - start), abs(t.i - end)))
-            for verb in verbs:
-                if speakers := [s for s in logical_subject(verb) if s.i not in inside]:
-                    return speakers
-        return []
-
-    def of(self, predicate: Token) -> list[list[Token]]:
-        """The speakers at a predicate, nearest first; each entry holds coordinated speakers."""
-        chain: list[list[Token]] = []
-        reporting = voices().reporting
-        token = predicate
-        while token.head != token:
-            head = token.head
-            if (
-                token.dep_ in ("ccomp", "parataxis")
-                and head.lemma_ in reporting
-                and head.pos_ == "VERB"
-                and (speakers := logical_subject(head) or surface_subject(head))
-            ):
-                chain.append([s for speaker in speakers for s in conjuncts(speaker)])
-            token = head
-        for child in token.sent:
-            if child.lower_ == "according" and (to := children(child, "prep")):
-                chain += [[s for obj in children(to[0], "pobj") for s in conjuncts(obj)]]
-        for start, end, speakers in self._quotes:
-            if start <= predicate.i < end and speakers and not chain:
-                chain.append([s for speaker in speakers for s in conjuncts(speaker)])
-        return chain
