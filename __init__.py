@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ._build import build
     from ._version import __version__
-    from .extractors import ReadError
+    from .extractors import Extractor, ExtractorError, ExtractorStopped, ReadError
     from .graph import DossierError, ExportError, Graph, GraphError, QueryError, Run
     from .model import (
         Document,
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "_build": ("build",),
     "_version": ("__version__",),
-    "extractors": ("ReadError",),
+    "extractors": ("Extractor", "ExtractorError", "ExtractorStopped", "ReadError"),
     "graph": ("DossierError", "ExportError", "Graph", "GraphError", "QueryError", "Run"),
     "model": (
         "Document",
@@ -62,6 +62,9 @@ __all__ = [
     "EvidenceError",
     "ExportError",
     "Extraction",
+    "Extractor",
+    "ExtractorError",
+    "ExtractorStopped",
     "Graph",
     "GraphError",
     "Node",

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from ._version import __version__
 from .extractors import ReadError, find_documents, read_document, read_stream
-from .extractors.extraction import extract_all
-from .extractors.pipeline import load_pipeline
-from .extractors.settings import Settings
+from .extractors.each import Progress, extract_each
+from .extractors.extractor import Description, Extractor, ExtractorError, describe
+from .extractors.registry import DEFAULT, check_extractor, load_extractor
 from .graph import BASE, Graph, Run
-from .model import Document, Extraction, ParleyError
-
-if TYPE_CHECKING:
-    from spacy.language import Language
-
-_log = logging.getLogger(__name__)
+from .model import Document, ParleyError
 
 STANDARD_INPUT: Final = "-"
 
 type Source = str | os.PathLike[str] | Document
 """A file, a folder of documents, `-` for standard input, or a document that is in memory already."""
-
-type Progress = Callable[[int, int, str], None]
-"""Called with how many documents are done, how many there are, and the name of the last one."""
 
 
 class BuildError(ParleyError):
@@ -42,15 +33,21 @@ class BuildError(ParleyError):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A graph, and the sources that are not in it, each as `name: reason`."""
+    """A graph, and the sources that are not in it, each as `name: reason`.
+
+    `report` is what the extractor says of the run, such as its cost.
+    """
 
     graph: Graph
     failures: tuple[str, ...]
+    report: tuple[str, ...] = ()
 
 
 def build(
     sources: Source | Iterable[Source],
     *,
+    extractor: str | Extractor | None = None,
+    options: Mapping[str, object] | None = None,
     model: str | None = None,
     learned: bool = True,
     min_confidence: float | None = None,
@@ -59,6 +56,10 @@ def build(
 ) -> Graph:
     """The graph of files, folders and documents.
 
+    `extractor` is what reads the documents: a name (`parleygraph doctor` lists them) or an object
+    that follows `Extractor`; without it, the one based on spaCy. `options` are further keyword
+    arguments of an extractor that is chosen by name.
+
     `model` names an installed spaCy pipeline or the folder of one; without it, the packaged
     English model is used. `learned=False` lets the rules alone decide, without the learned reader.
     `min_confidence`, from 0 to 1, trades statements found for statements right; without it, the
@@ -66,10 +67,13 @@ def build(
     of the RDF follow. Texts of equal name get suffixes (`note`, `note-2`).
 
     What cannot be read is listed in `graph.skipped` and the rest goes on. Raises BuildError
-    where nothing could be read, and ParleyError where the model or the base will not do.
+    where nothing could be read, ExtractorError where there is no such extractor or it does not
+    take these options, and ParleyError where the model or the base will not do.
     """
     return build_with_failures(
         sources,
+        extractor=extractor,
+        options=options,
         model=model,
         learned=learned,
         min_confidence=min_confidence,
@@ -81,6 +85,8 @@ def build(
 def build_with_failures(
     sources: Source | Iterable[Source],
     *,
+    extractor: str | Extractor | None = None,
+    options: Mapping[str, object] | None = None,
     model: str | None = None,
     learned: bool = True,
     min_confidence: float | None = None,
@@ -93,14 +99,27 @@ def build_with_failures(
     documents = distinct_names(_read_all(sources, notes, failures))
     if not documents:
         raise BuildError(failures)
-    nlp = load_pipeline(model)
-    short = [document for document in documents if _fits(document, nlp, failures)]
-    settings = Settings(learned, min_confidence)
-    extractions = list(_extract_all(short, nlp, settings, failures, on_progress))
+    # What is left as it is need not be known to every extractor.
+    chosen = {"model": model, "learned": None if learned else False, "min_confidence": min_confidence}
+    given = {name: value for name, value in chosen.items() if value is not None}
+    reader = _extractor(extractor, {**given, **(options or {})})
+    extractions = list(extract_each(documents, reader, failures, on_progress))
     if not extractions:
         raise BuildError(failures)
-    graph = Graph(extractions, run=_run(nlp, settings), base=base, skipped=[*notes, *failures])
-    return Built(graph, tuple(failures))
+    about = describe(reader)
+    graph = Graph(extractions, run=_run(about), base=base, skipped=[*notes, *failures])
+    return Built(graph, tuple(failures), about.report)
+
+
+def _extractor(extractor: str | Extractor | None, options: Mapping[str, object]) -> Extractor:
+    if extractor is None or isinstance(extractor, str):
+        return load_extractor(DEFAULT if extractor is None else extractor, options)
+    if options:
+        raise ExtractorError(
+            f"{', '.join(sorted(options))} cannot be set on an extractor that is made already: "
+            "give it when you make the extractor"
+        )
+    return check_extractor(extractor)
 
 
 def distinct_names(documents: Iterable[Document]) -> list[Document]:
@@ -160,56 +179,5 @@ def _read_files(
             failures.append(str(error))
 
 
-def _fits(document: Document, nlp: Language, failures: list[str]) -> bool:
-    """Whether the pipeline reads a text of that length: its memory grows with the text."""
-    length = len(document.text)
-    if length > nlp.max_length:
-        failures.append(
-            f"{document.name}: has {length:,} characters, the language model reads at most "
-            f"{nlp.max_length:,} at once; split the document"
-        )
-    return length <= nlp.max_length
-
-
-def _extract_all(
-    documents: list[Document],
-    nlp: Language,
-    settings: Settings,
-    failures: list[str],
-    on_progress: Progress | None,
-) -> Iterator[Extraction]:
-    done = 0
-    while done < len(documents):
-        # The documents go through the pipeline in batches. One that fails ends the batch, so
-        # the rest starts anew behind it.
-        try:
-            for extraction in extract_all(documents[done:], nlp, settings):
-                done += 1
-                yield extraction
-                _report(on_progress, done, documents)
-        except Exception as error:
-            # A fault of ours in one text must not cost the others: it is counted and shown,
-            # and who looks for it finds the traceback in the log.
-            name = documents[done].name
-            _log.debug("no statements of %s", name, exc_info=True)
-            failures.append(f"{name}: {_explained(error)}")
-            done += 1
-            _report(on_progress, done, documents)
-
-
-def _explained(error: Exception) -> str:
-    if isinstance(error, ParleyError):
-        return str(error)
-    return (
-        f"stopped the extraction ({type(error).__name__}: {error}); that is a fault of parleygraph, report it"
-    )
-
-
-def _report(on_progress: Progress | None, done: int, documents: list[Document]) -> None:
-    if on_progress is not None:
-        on_progress(done, len(documents), documents[done - 1].name)
-
-
-def _run(nlp: Language, settings: Settings) -> Run:
-    meta = nlp.meta
-    return Run(__version__, f"{meta['lang']}_{meta['name']}", str(meta["version"]), settings.record())
+def _run(about: Description) -> Run:
+    return Run(__version__, about.model, about.model_version, dict(about.settings))

@@ -86,6 +86,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _usage_errors() -> tuple[type[ParleyError], ...]:
+    from .extractors import ExtractorError
     from .graph import ExportError, QueryError
 
-    return ExportError, QueryError
+    return ExportError, QueryError, ExtractorError

@@ -20,7 +20,12 @@ _NOTES = 5
 def summary_record(built: Built, folder: Path) -> dict[str, Any]:
     """The summary as JSON values, with the inputs that failed and the files that were written."""
     files = sorted(str(path) for path in folder.iterdir() if not path.name.startswith("."))
-    return {**built.graph.summary().to_dict(), "failures": list(built.failures), "files": files}
+    return {
+        **built.graph.summary().to_dict(),
+        "failures": list(built.failures),
+        "report": list(built.report),
+        "files": files,
+    }
 
 
 def print_summary(built: Built, folder: Path) -> None:
@@ -32,6 +37,8 @@ def print_summary(built: Built, folder: Path) -> None:
         f"{_count(summary.statements, 'statement')} (read with {graph.run.model} {graph.run.model_version})"
     )
     say("  " + ", ".join(f"{count} {kind.label}" for kind, count in summary.classes.items()))
+    for line in built.report:
+        say(f"  {line}")
     _print_stances(summary)
     _print_contradictions(summary, graph)
     _print_notes([note for note in summary.skipped if note not in built.failures])

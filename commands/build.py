@@ -13,7 +13,7 @@ from ._exit import Exit
 from ._terminal import complain, console, say_json
 
 if TYPE_CHECKING:
-    from .._build import Progress
+    from ..extractors.each import Progress
 
 
 def build(
@@ -23,6 +23,14 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The folder for the graph.")] = Path(
         "parley-out"
     ),
+    extractor: Annotated[
+        str | None,
+        typer.Option("--extractor", metavar="NAME", help="What reads the documents; doctor lists the names."),
+    ] = None,
+    settings: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="OPTION=VALUE", help="An option of the extractor; may be repeated."),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option("--model", metavar="NAME_OR_PATH", help="An installed spaCy pipeline, or its folder."),
@@ -64,6 +72,8 @@ def build(
         try:
             built = build_with_failures(
                 paths,
+                extractor=extractor,
+                options=_options(settings or []),
                 model=model,
                 learned=not rules_only,
                 min_confidence=min_confidence,
@@ -82,6 +92,21 @@ def build(
     elif not quiet:
         print_summary(built, out)
     return Exit.PARTIAL if built.failures else Exit.OK
+
+
+def _options(settings: list[str]) -> dict[str, object]:
+    """The options of the extractor, from `name=value`; the last one of a name counts.
+
+    >>> _options(["url=http://localhost/?a=b", "timeout=5"])
+    {'url': 'http://localhost/?a=b', 'timeout': '5'}
+    """
+    found: dict[str, object] = {}
+    for setting in settings:
+        name, equals, value = setting.partition("=")
+        if not equals or not name.strip():
+            raise typer.BadParameter(f"--set takes OPTION=VALUE, not {name!r}")
+        found[name.strip().replace("-", "_")] = value
+    return found
 
 
 @contextmanager

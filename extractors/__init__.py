@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from .extractor import Extractor, ExtractorError, ExtractorStopped
 from .finding import Found, Skipped, find_documents
 from .read_error import ReadError
 from .readers import MAX_BYTES, SUFFIXES, read_document, read_stream
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_BYTES",
     "SUFFIXES",
+    "Extractor",
+    "ExtractorError",
+    "ExtractorStopped",
     "Found",
     "ReadError",
     "Skipped",

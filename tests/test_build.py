@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import parleygraph as pg
 import pytest
 from parleygraph import _build
+from parleygraph.extractors import spacy_extractor
 from parleygraph.model import ParleyError
-from spacy.language import Language
 
 PLAN = pg.Document("France rejected the plan of Germany.", name="plan")
 TREATY = pg.Document("Norway supports the treaty.", name="treaty")
@@ -74,15 +75,15 @@ def test_a_text_that_stops_the_extraction_does_not_cost_the_others(
     monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     """The text is named with the reason, and the ones before and after it are in the graph."""
-    real = _build.extract_all
+    real = spacy_extractor.extract_all
 
-    def fragile(documents: Iterable[pg.Document], nlp: Language) -> Iterator[pg.Extraction]:
+    def fragile(documents: Iterable[pg.Document], *rest: Any) -> Iterator[pg.Extraction]:
         for document in documents:
             if document.name == "bad":
                 raise error
-            yield from real([document], nlp)
+            yield from real([document], *rest)
 
-    monkeypatch.setattr(_build, "extract_all", fragile)
+    monkeypatch.setattr(spacy_extractor, "extract_all", fragile)
     bad = pg.Document("Chile demands a vote.", name="bad")
     heard: list[str] = []
     graph = pg.build([PLAN, bad, TREATY], on_progress=lambda done, total, name: heard.append(name))

@@ -9,6 +9,7 @@ import parleygraph as pg
 
 NAMES = [
     *("Certainty", "Document", "DossierError", "Evidence", "EvidenceError", "ExportError", "Extraction"),
+    *("Extractor", "ExtractorError", "ExtractorStopped"),
     *("Graph", "GraphError", "Node", "NodeClass", "ParleyError", "Polarity", "QueryError", "ReadError"),
     *("Relation", "Run", "Statement", "StatementError", "__version__", "build"),
 ]
