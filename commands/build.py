@@ -48,6 +48,12 @@ def build(
     rules_only: Annotated[
         bool, typer.Option("--rules-only", help="Let the rules alone decide, without the learned reader.")
     ] = False,
+    language: Annotated[
+        str | None,
+        typer.Option(
+            "--language", metavar="en", help="Read every text as English, also one that looks like another."
+        ),
+    ] = None,
     base: Annotated[
         str | None, typer.Option("--base", metavar="IRI", help="What the identifiers in the RDF begin with.")
     ] = None,
@@ -59,13 +65,15 @@ def build(
     Standard input (-) is taken for plain text or HTML.
     """
     from .._build import BuildError, build_with_failures
+    from ..extractors.language import LanguageError, admission
     from ..graph import BASE, Graph, GraphError, Run
     from ._folders import require_writable
     from ._summary import print_summary, summary_record
 
     try:
         Graph(run=Run("", "", ""), base=base or BASE)
-    except GraphError as error:
+        admission(language)
+    except (GraphError, LanguageError) as error:
         raise typer.BadParameter(str(error)) from error
     require_writable(out)
     with _progress(hidden=quiet or as_json) as on_progress:
@@ -77,6 +85,7 @@ def build(
                 model=model,
                 learned=not rules_only,
                 min_confidence=min_confidence,
+                language=language,
                 base=base or BASE,
                 on_progress=on_progress,
             )

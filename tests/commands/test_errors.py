@@ -77,11 +77,28 @@ def test_text_that_is_not_utf_8_is_read_by_its_encoding(parley: Command, tmp_pat
     """Latin-1 is recognised: the text comes through, or the file is refused with a reason."""
     path = tmp_path / "latin.txt"
     path.write_bytes(
-        "Le président a rejeté la proposition. France rejected the plan.\n".encode("latin-1") * 4
+        "Le président rejected the plan, and nobody in the café was surprised.\n".encode("latin-1") * 4
     )
     outcome = parley("build", path, "--out", tmp_path / "out", "--quiet")
     assert outcome.status == 0
     assert "pr\u00e9sident" in (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_text_in_another_language_is_named_and_the_others_go_on(parley: Command, tmp_path: Path) -> None:
+    """German is refused by file and language with status 1, or 3 alone; `--language en` has it read."""
+    german, good, out = tmp_path / "notiz.txt", tmp_path / "good.txt", tmp_path / "out"
+    german.write_text("Die Regierung lehnt den Vorschlag ab und fordert neue Verhandlungen. " * 6)
+    good.write_text("France rejected the plan.")
+    outcome = parley("build", german, good, "--out", out, "--json")
+    assert outcome.status == 1
+    assert outcome.json["documents"] == 1
+    line = one_line(outcome)
+    assert str(german) in line
+    assert "German (de)" in line
+    assert "--language en" in line
+    assert parley("build", german, "--out", tmp_path / "alone").status == 3
+    assert parley("build", german, "--language", "en", "--out", out, "--quiet") == Outcome(0, "", "")
+    assert '"language": "en"' in (out / "documents.jsonl").read_text(encoding="utf-8")
 
 
 def test_a_folder_without_documents_is_an_error(parley: Command, tmp_path: Path) -> None:
@@ -161,6 +178,7 @@ def test_a_failed_build_leaves_the_last_graph_as_it_was(parley: Command, tmp_pat
         (["build", "x.txt", "--wat"], "--wat", 2),
         (["biuld"], "biuld", 2),
         (["build", "{note}", "--base", "not an iri", "--out", "{out}"], "not an iri", 2),
+        (["build", "{note}", "--language", "de", "--out", "{out}"], "'de'", 2),
         (["build", "{note}", "--model", "no_such_model", "--out", "{out}"], "no_such_model", 3),
     ],
 )
