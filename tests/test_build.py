@@ -98,3 +98,22 @@ def test_names_that_are_taken_get_numbers() -> None:
         pg.Document(text, name=name) for text, name in (("a", "n"), ("b", "n-2"), ("c", "n"), ("d", "n"))
     ]
     assert [document.name for document in _build.distinct_names(given)] == ["n", "n-2", "n-3", "n-4"]
+
+
+def test_more_confidence_is_fewer_statements_and_it_is_recorded() -> None:
+    """The least confidence leaves out what is below it, and the run says what was chosen."""
+    text = (Path(__file__).parent.parent / "examples" / "river-talks.txt").read_text(encoding="utf-8")
+    article = pg.Document(text, name="talks")
+    usual, sure = pg.build(article), pg.build(article, min_confidence=0.7)
+    assert 0 < len(sure.statements) < len(usual.statements)
+    assert all(statement.confidence >= 0.7 for statement in sure.statements)
+    assert sure.run.settings["min_confidence"] == 0.7
+    assert sure.run.settings_hash != usual.run.settings_hash
+
+
+def test_the_rules_can_decide_alone() -> None:
+    """Without the learned reader, the run records that, and every statement names its rule."""
+    graph = pg.build(PLAN, learned=False)
+    assert graph.run.settings["reader"] == "rules"
+    assert graph.statements
+    assert not any("learned" in statement.stage for statement in graph.statements)

@@ -105,6 +105,16 @@ def test_the_base_of_the_data_can_be_chosen(parley: Command, tmp_path: Path) -> 
     assert base in (tmp_path / "out" / "graph.trig").read_text(encoding="utf-8")
 
 
+def test_the_extraction_can_be_set_from_the_command_line(parley: Command, tmp_path: Path) -> None:
+    """`--rules-only` and `--min-confidence` reach the extraction, and run.json records them."""
+    (tmp_path / "note.txt").write_text("France rejected the plan.")
+    options = ("--rules-only", "--min-confidence", "0.4", "--quiet")
+    assert parley("build", tmp_path / "note.txt", *options, "--out", tmp_path / "out").status == 0
+    run = json.loads((tmp_path / "out" / "run.json").read_bytes())
+    assert {"reader": "rules", "min_confidence": 0.4}.items() <= run["settings"].items()
+    assert parley("build", tmp_path / "note.txt", "--min-confidence", "7").status == 2
+
+
 def test_building_again_replaces_the_graph(parley: Command, tmp_path: Path) -> None:
     """A second build into the same folder leaves only the second graph."""
     note = tmp_path / "note.txt"
