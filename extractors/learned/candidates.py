@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from spacy.tokens import Doc, Token
+# Only the types: training reads prepared arrays where spaCy need not be installed.
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
@@ -157,7 +159,7 @@ def find_candidates(doc: Doc) -> list[Candidate]:
         if ent.label_ in NAMED:
             add(ent.start, ent.end, ent.root.i, 1)
     for token in doc:
-        if (token.pos_ == "PRON" and token.dep_ not in {"expl", "det"}) or (token.tag_ == "PRP$"):
+        if (token.pos_ == "PRON" and token.dep_ not in {"expl", "det"}) or token.tag_ == "PRP$":
             add(token.i, token.i + 1, token.i, 0)
         elif token.pos_ in NOMINAL and token.dep_ in NOT_NOMINAL:
             add(token.left_edge.i, token.i + 1, token.i, 9)

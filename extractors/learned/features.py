@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
 
 from .candidates import find_candidates
 from .wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 Ints = NDArray[np.int32]
 
