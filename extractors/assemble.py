@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,18 @@ def slug(text: str) -> str:
     """A readable identifier: ASCII letters and digits where there are any, else a digest."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LABEL] or digest(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a statement rests on: the word that decides its qualifiers, the tokens of its evidence
+    (`end` exclusive), and the stage that made it.
+    """
+
+    anchor: Token
+    start: int
+    end: int
+    stage: str
 
 
 class Assembler:
@@ -100,40 +113,41 @@ class Assembler:
         head = self._doc[(here[0] or here[1])[0][2]]
         return head, head, sentence.start, sentence.end
 
+    def ground(self, decision: Decision) -> Ground:
+        """What the statement of a decision rests on: the rule's words, or else those between the ends."""
+        if (claim := decision.claim) is not None:
+            start, end = self._around(claim.subject.token, claim.object.token, claim.predicate)
+            return Ground(claim.predicate, start, end, claim.stage)
+        if (found := decision.affiliation) is not None:
+            return Ground(self._doc[found.end - 1], found.start, found.end, found.stage)
+        one, two, start, end = self._nearest(decision)
+        return Ground(path(one, two)[1] or one, start, end, self._reader)
+
     def statement(self, decision: Decision, probability: float) -> Statement:
         """The statement of a decision, which has this probability."""
         subject, obj = self._node(decision.subject), self._node(decision.object)
+        ground = self.ground(decision)
+        anchor = ground.anchor
         negative, uncertain = decision.negated > _HALF, decision.uncertain > _HALF
-        if decision.claim is not None:
-            claim = decision.claim
-            anchor, stage = claim.predicate, claim.stage
-            start, end = self._around(claim.subject.token, claim.object.token, anchor)
+        if (claim := decision.claim) is not None:
             negative = (polarity(anchor) is Polarity.NEGATIVE) != claim.negated
             uncertain = uncertain or claim.uncertain or certainty(anchor) is Certainty.UNCERTAIN
-        elif decision.affiliation is not None:
-            start, end, stage = (
-                decision.affiliation.start,
-                decision.affiliation.end,
-                decision.affiliation.stage,
-            )
-            anchor = self._doc[end - 1]
-        else:
-            one, two, start, end = self._nearest(decision)
-            anchor, stage = path(one, two)[1] or one, self._reader
         clause = condition(anchor)
-        speakers = [self._node(n) for tokens in self._sources.of(anchor) for n in self._speaker(tokens)]
+        speakers = [
+            self._node(n) for voice in self._sources.of(anchor) for n in self._speaker(voice.speakers)
+        ]
         return Statement(
             subject,
             decision.relation,
             obj,
-            self._evidence(start, end),
+            self._evidence(ground.start, ground.end),
             Polarity.NEGATIVE if negative else Polarity.POSITIVE,
             Certainty.UNCERTAIN if uncertain else Certainty.ASSERTED,
             tuple(s for s in dict.fromkeys(speakers) if s != subject),
             self._evidence(clause.left_edge.i, clause.right_edge.i + 1) if clause is not None else None,
             self._document.date,
             round(probability, 3),
-            stage,
+            ground.stage,
         )
 
     def _speaker(self, tokens: Iterable[Token]) -> list[int]:
@@ -159,5 +173,6 @@ class Assembler:
         made = sorted((self.statement(d, p) for d, p in decisions), key=lambda statement: statement.key)
         made = [s for s in made if s.subject != s.object]
         used = {end for s in made for end in (s.subject, s.object, *s.sources)}
+        used |= {self._node(number) for number in self._numbered.salient()}
         nodes = tuple(self._nodes[i] for i in sorted(used))
         return Extraction(self._document, nodes, tuple(made), tuple(notes))

@@ -19,6 +19,7 @@ from .frames import find_claims
 from .learned import LearnedReader, Reading
 from .nodes import Nodes
 from .settings import Settings
+from .settle import settle
 from .themes import Phrase, Themes
 
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
@@ -72,7 +73,7 @@ def extract_parsed(document: Document, doc: Doc, settings: Settings) -> Extracti
     reader, weights, least = settings.reader(), settings.weights(), settings.threshold
     nodes, decisions, unplaced = find_decisions(doc, reader)
     weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
-    kept = [(d, p) for d, p in weighed if p >= least]
+    kept = settle(doc, [(d, p) for d, p in weighed if p >= least])
     left_out = sum(d.claim is not None or d.affiliation is not None for d, p in weighed if p < least)
     assembler = Assembler(document, doc, nodes, reader.version if reader is not None else "rules")
     return assembler.extraction(kept, _notes(unplaced, left_out, least))

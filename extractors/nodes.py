@@ -17,6 +17,9 @@ from .themes import Theme, Themes
 _FORM = {"pronoun": 0, "name": 1, "nominal": 2}
 _NOUN_PHRASE, _VERB_PHRASE = 4, 7
 
+# The salience from which an actor is written down for itself: best for actors on held-out documents.
+SALIENT = 0.4
+
 
 class Nodes:
     """Numbers actors and themes, and finds them by the tokens that head their mentions."""
@@ -55,6 +58,14 @@ class Nodes:
     def salience(self, number: int) -> float:
         """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
         return self.actors[number].salience if number < len(self.actors) else 1.0
+
+    def salient(self) -> list[int]:
+        """The actors that a careful reader would write down even where no statement names them."""
+        return [
+            number
+            for number, actor in enumerate(self.actors)
+            if actor.salience >= SALIENT and any(m.kind != "pronoun" for m in actor.mentions)
+        ]
 
     def mentions(self) -> list[NodeMentions]:
         """The nodes as the learned reader wants them."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from .candidates import KINDS
 from .features import Columns, Features, Ints, featurise
@@ -86,6 +87,12 @@ class Reading:
         rows = [row for node in nodes for row in node.rows]
         if not rows:
             return []
+        with threadpool_limits(1, user_api="blas"):
+            return self._relate(nodes, rows)
+
+    def _relate(
+        self, nodes: Sequence[NodeMentions], rows: Sequence[tuple[int, int, int, int]]
+    ) -> list[PairScore]:
         table = np.array(rows, dtype=np.int32)
         ends = np.cumsum([len(node.rows) for node in nodes])
         mentions = [range(int(end) - len(node.rows), int(end)) for node, end in zip(nodes, ends, strict=True)]

@@ -71,3 +71,13 @@ def test_a_confidence_outside_its_range_is_refused(least: float) -> None:
 def test_odd_text_is_read_without_an_error(nlp: Language, text: str) -> None:
     """No text stops the extraction, however little it says."""
     assert extract(Document(text), nlp).statements == ()
+
+
+def test_one_sentence_takes_one_side(both: Extraction) -> None:
+    """Who rejects a plan in a sentence does not support it in the same one."""
+    sides: dict[tuple[str, str, tuple[int, int]], set[str]] = {}
+    for s in both.statements:
+        if s.relation.value in ("supports", "opposes") and s.polarity.sign == "+":
+            sides.setdefault((s.subject, s.object, s.evidence.sentence), set()).add(s.relation.value)
+    assert sides
+    assert all(len(relations) == 1 for relations in sides.values())
