@@ -13,6 +13,7 @@ from ._version import __version__
 from .extractors import ReadError, find_documents, read_document, read_stream
 from .extractors.each import Progress, extract_each
 from .extractors.extractor import Description, Extractor, ExtractorError, describe
+from .extractors.language import Admit, admission
 from .extractors.registry import DEFAULT, check_extractor, load_extractor
 from .graph import BASE, Graph, Run
 from .model import Document, ParleyError
@@ -51,6 +52,7 @@ def build(
     model: str | None = None,
     learned: bool = True,
     min_confidence: float | None = None,
+    language: str | None = None,
     base: str = BASE,
     on_progress: Progress | None = None,
 ) -> Graph:
@@ -63,12 +65,13 @@ def build(
     `model` names an installed spaCy pipeline or the folder of one; without it, the packaged
     English model is used. `learned=False` lets the rules alone decide, without the learned reader.
     `min_confidence`, from 0 to 1, trades statements found for statements right; without it, the
-    balance that did best on annotated documents is kept. `base` is the IRI that the identifiers
-    of the RDF follow. Texts of equal name get suffixes (`note`, `note-2`).
+    balance that did best on annotated documents is kept. A text that is seen to be in another
+    language than English is refused; `language="en"` reads every text as English. `base` is the IRI
+    that the identifiers of the RDF follow. Texts of equal name get suffixes (`note`, `note-2`).
 
     What cannot be read is listed in `graph.skipped` and the rest goes on. Raises BuildError
     where nothing could be read, ExtractorError where there is no such extractor or it does not
-    take these options, and ParleyError where the model or the base will not do.
+    take these options, and ParleyError where the model, the language or the base will not do.
     """
     return build_with_failures(
         sources,
@@ -77,6 +80,7 @@ def build(
         model=model,
         learned=learned,
         min_confidence=min_confidence,
+        language=language,
         base=base,
         on_progress=on_progress,
     ).graph
@@ -90,13 +94,14 @@ def build_with_failures(
     model: str | None = None,
     learned: bool = True,
     min_confidence: float | None = None,
+    language: str | None = None,
     base: str = BASE,
     on_progress: Progress | None = None,
 ) -> Built:
     """As `build`, with the sources that failed apart from the other notes of the graph."""
     notes: list[str] = []
     failures: list[str] = []
-    documents = distinct_names(_read_all(sources, notes, failures))
+    documents = distinct_names(_read_all(sources, admission(language), notes, failures))
     if not documents:
         raise BuildError(failures)
     # What is left as it is need not be known to every extractor.
@@ -145,7 +150,7 @@ def distinct_names(documents: Iterable[Document]) -> list[Document]:
 
 
 def _read_all(
-    sources: Source | Iterable[Source], notes: list[str], failures: list[str]
+    sources: Source | Iterable[Source], admit: Admit, notes: list[str], failures: list[str]
 ) -> Iterator[Document]:
     if isinstance(sources, str | os.PathLike | Document):
         sources = [sources]
@@ -153,19 +158,19 @@ def _read_all(
     for source in sources:
         try:
             if isinstance(source, Document):
-                yield source
+                yield admit(source, source.name)
             elif source == STANDARD_INPUT:
-                yield read_stream(sys.stdin.buffer.read(), "stdin")
+                yield admit(read_stream(sys.stdin.buffer.read(), "stdin"), "stdin")
             else:
                 found = find_documents([Path(source)])
                 notes.extend(f"{skipped.path}: {skipped.reason}" for skipped in found.skipped)
-                yield from _read_files(found, seen, notes, failures)
+                yield from _read_files(found, admit, seen, notes, failures)
         except ReadError as error:
             failures.append(str(error))
 
 
 def _read_files(
-    paths: Iterable[Path], seen: dict[Path, Path], notes: list[str], failures: list[str]
+    paths: Iterable[Path], admit: Admit, seen: dict[Path, Path], notes: list[str], failures: list[str]
 ) -> Iterator[Document]:
     for path in paths:
         # A file that is named twice, or named and in a folder that is, is one document.
@@ -174,7 +179,7 @@ def _read_files(
             notes.append(f"{path}: is the same file as {first}")
             continue
         try:
-            yield read_document(path)
+            yield admit(read_document(path), path)
         except ReadError as error:
             failures.append(str(error))
 
