@@ -8,8 +8,13 @@ RUN  := $(VENV)/.installed-run
 DEV  := $(VENV)/.installed-dev
 PIP  := $(PY) -m pip --disable-pip-version-check --no-input install --quiet --quiet
 
+# What `make train` learns from, and the Python that the pinned torch is made for.
+SHARED       := ../shared
+TRAIN_PYTHON := python3.11
+TRAIN_VENV   := .venv-train
+
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types eval cost lock vocabulary readme clean
+.PHONY: help demo test lint format types eval cost train lock vocabulary readme clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -49,6 +54,12 @@ eval: $(RUN)  ## compare the extraction with the annotated texts in ../shared/ev
 
 cost: $(RUN)  ## time a whole build against the bare language pipeline
 	@$(PY) benchmarks/cost.py
+
+train:  ## fit the learned reader anew to the annotated texts in ../shared (half an hour)
+	@sh scripts/train_venv.sh $(TRAIN_VENV) "$(TRAIN_PYTHON)" "$(SHARED)"
+	@$(MAKE) --no-print-directory $(RUN)
+	@$(PY) -c 'import sklearn' 2>/dev/null || $(PIP) --no-build-isolation -e '.[train]'
+	@sh scripts/train.sh $(PY) $(TRAIN_VENV)/bin/python "$(SHARED)"
 
 lock: $(DEV)  ## resolve pyproject.toml anew into the two requirements files
 	@sh scripts/lock.sh $(PY)

@@ -1,0 +1,41 @@
+#!/bin/sh
+# train.sh PYTHON TRAIN_PYTHON SHARED: fit the reader twice, fit the weights of decisions, install both.
+#
+# Without the held-out documents for the weights and for figures, with all of them for what ships.
+# READER_VERSION names the reader in each statement's stage; a reader with other weights needs another name.
+set -eu
+python=$1 train=$2 shared=$3
+version=${READER_VERSION:-learned/reader-2}
+out=build/train
+installed=extractors/data/reader
+
+# More threads would change the order of sums, and with it the last digits.
+export OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 TOKENIZERS_PARALLELISM=false
+export HF_HUB_OFFLINE=1 HF_HUB_DISABLE_PROGRESS_BARS=1 TRANSFORMERS_VERBOSITY=error
+
+fit() {
+  name=$1
+  shift
+  mkdir -p "$out/$name"
+  "$train" tools/train_reader/fit.py "$out/prepared.json" "$out/$name/weights.pt" "$@" &&
+    "$train" -W ignore tools/train_reader/export.py "$out/prepared.json" "$out/$name/weights.pt" \
+      "$out/$name/reader" "$version"
+}
+
+"$python" tools/train_reader/prepare.py "$shared" "$out/prepared.json"
+echo "Fitting twice, side by side; how it goes stands in $out/held-out/fit.log and $out/all/fit.log ..."
+mkdir -p "$out/held-out" "$out/all"
+fit held-out --hold-out >"$out/held-out/fit.log" 2>&1 &
+held_out=$!
+fit all >"$out/all/fit.log" 2>&1 &
+all=$!
+wait "$held_out" || { tail -n 5 "$out/held-out/fit.log" >&2 && exit 1; }
+wait "$all" || { tail -n 5 "$out/all/fit.log" >&2 && exit 1; }
+
+echo "Fitting the weights of decisions ..."
+"$python" tools/fit_weights.py "$shared" "$out/held-out/reader" >"$out/weights.log"
+cat "$out/weights.log"
+for file in encoder.onnx heads.npz vocab.txt settings.json; do
+  cp "$out/all/reader/$file" "$installed/$file"
+done
+echo "Installed $version into $installed; its figures belong into $installed/README.md"
