@@ -20,6 +20,7 @@ _REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:.*extra == ['\"]([a-z]+)['\"])?
 _PURPOSES = {
     "data": "to make the gazetteer in extractors/data again",
     "dev": "to run the tests and the checks",
+    "llm": "to read with a language model behind an endpoint",
 }
 
 
@@ -41,7 +42,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> int:
     """Show versions, try the language model, and say which optional parts are missing."""
-    parts = [*_software(), _model(model), *_groups(), _browser()]
+    parts = [*_software(), _model(model), *_extractors(), *_groups(), _browser()]
     healthy = all(part.found for part in parts if part.needed)
     if as_json:
         say_json({"healthy": healthy, "parts": [asdict(part) for part in parts]})
@@ -88,6 +89,24 @@ def _model(model: str | None) -> Part:
     except ParleyError as error:
         return Part(name, None, True, str(error))
     return Part(name, f"{meta['lang']}_{meta['name']} {meta['version']}", True, "")
+
+
+def _extractors() -> Iterator[Part]:
+    """What `build --extractor` can choose, with the version of the package that brings it."""
+    try:
+        from ..extractors.registry import find_extractors
+        from ..model import ParleyError
+    except ImportError as error:
+        yield Part("extractors", None, True, f"{error.name} is not installed: see above")
+        return
+    for offer in find_extractors():
+        name = f"extractor {offer.name}"
+        try:
+            offer.load()
+        except ParleyError as error:
+            yield Part(name, None, False, str(error))
+        else:
+            yield Part(name, f"{offer.package} {_version_of(offer.package) or ''}".strip(), False, "")
 
 
 def _groups() -> Iterator[Part]:
