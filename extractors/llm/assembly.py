@@ -131,7 +131,10 @@ class Assembly:
         statements = tuple(sorted(kept.values(), key=lambda statement: statement.key))
         used = {end for st in statements for end in (st.subject, st.object, *st.sources)}
         nodes = {node.id: node for node in made.values() if node.id in used}
-        notes = (f"{len(what)} {reason}{_example(what)}" for reason, what in sorted(self._refused.items()))
+        notes = (
+            f"{len(what):,} left out: {reason}{_example(what)}"
+            for reason, what in sorted(self._refused.items())
+        )
         return Extraction(self._document, tuple(nodes[i] for i in sorted(nodes)), statements, tuple(notes))
 
     def _made(self, found: _Found) -> Node:

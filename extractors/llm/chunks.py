@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 type Span = tuple[int, int]
 
@@ -49,7 +50,7 @@ def cut(text: str, size: int, overlap: int) -> list[Span]:
     longer than `size` without either is cut at white space, or else anywhere.
     """
     units = [piece for span in sentences(text) for piece in _pieces(text, *span, size)]
-    breaks = {match.start() for match in _PARAGRAPH.finditer(text)}
+    breaks = {a[1] for a, b in pairwise(units) if _PARAGRAPH.search(text, a[1], b[0])}
     parts: list[Span] = []
     first = 0
     while first < len(units):

@@ -38,15 +38,12 @@ class Ledger:
 
     def lines(self, price_in: float | None, price_out: float | None) -> Iterator[str]:
         """The counts for a person to read."""
-        yield (
-            f"{self.requests:,} requests ({self.retries:,} of them again), "
-            f"{self.cached:,} answers from the cache"
-        )
-        yield f"{self.prompt_tokens:,} prompt tokens, {self.completion_tokens:,} completion tokens"
+        yield f"requests: {self.requests:,} ({self.retries:,} again); answers from the cache: {self.cached:,}"
+        yield f"tokens: {self.prompt_tokens:,} in prompts, {self.completion_tokens:,} in answers"
         if self.uncounted:
-            yield f"{self.uncounted:,} answers came without a count of their tokens"
+            yield f"answers without a count of their tokens: {self.uncounted:,}"
         if (cost := self.cost(price_in, price_out)) is not None:
-            yield f"cost {cost:.4f} (at {price_in or 0:g} and {price_out or 0:g} for a million tokens)"
+            yield f"cost: {cost:.4f} (at {price_in or 0:g} and {price_out or 0:g} for a million tokens)"
 
 
 def _count(usage: Any, name: str) -> int | None:
