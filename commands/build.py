@@ -33,7 +33,9 @@ def build(
     ] = None,
     model: Annotated[
         str | None,
-        typer.Option("--model", metavar="NAME_OR_PATH", help="An installed spaCy pipeline, or its folder."),
+        typer.Option(
+            "--model", metavar="NAME_OR_PATH", help="A spaCy pipeline, its folder, or a model of llm."
+        ),
     ] = None,
     min_confidence: Annotated[
         float | None,

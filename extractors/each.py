@@ -26,7 +26,13 @@ def extract_each(
         # the rest starts anew behind it.
         try:
             for extraction in extractor.extract(short[done:]):
-                _require_next(extraction, short[done:], extractor)
+                if done == len(short):
+                    failures.append(
+                        f"{extraction.document.name}: the extractor {extractor.name!r} gave more extractions "
+                        "than there are documents; those were left out"
+                    )
+                    return
+                _require(extraction, short[done], extractor)
                 done += 1
                 yield extraction
                 _report(on_progress, done, short)
@@ -57,11 +63,9 @@ def _fits(document: Document, most: int | None, failures: list[str]) -> bool:
     return False
 
 
-def _require_next(extraction: Extraction, left: list[Document], extractor: Extractor) -> None:
-    """Raise where the extraction is not that of the first document left."""
-    if not left:
-        raise ExtractorStopped(f"the extractor {extractor.name!r} gave more extractions than documents")
-    if extraction.document.id != left[0].id:
+def _require(extraction: Extraction, document: Document, extractor: Extractor) -> None:
+    """Raise where the extraction is of another document."""
+    if extraction.document.id != document.id:
         raise ExtractorError(
             f"the extractor {extractor.name!r} gave an extraction of {extraction.document.name!r} here: "
             "it must give one for each document, in their order"
