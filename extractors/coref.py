@@ -1,7 +1,8 @@
 """Which earlier actor a pronoun or a bare description means, with a confidence on each link.
 
 Rules over the parse: an antecedent fits by class, number and gender; subjects and recent
-mentions are preferred; inside a quotation *I* and *we* are the one who is quoted.
+mentions are preferred; inside a quotation *I* and *we* are the one who is quoted, and in a
+transcript the one whose turn it is.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from spacy.tokens import Doc, Token
 from ..ontology import NodeClass
 from .candidates import Candidate
 from .lexicon import read_data
+from .quotations import quoted_spans
+from .turns import find_turns
 from .wordlists import load_words
 
 _HE = frozenset({"he", "him", "his", "himself"})
@@ -124,7 +127,8 @@ def link_pronouns(
     `speaker` and `body` are the clusters that *I* and *we* mean outside quotations, if known.
     """
     antecedents = Antecedents(doc, clusters)
-    quoted = _quotations(doc)
+    quoted = {i: (start, end - 1) for start, end in quoted_spans(doc) for i in range(start, end)}
+    spoken = _spoken(doc, antecedents)
     found: list[Link] = []
     person = frozenset({NodeClass.PERSON})
     bodies = frozenset({NodeClass.STATE, NodeClass.ORGANIZATION})
@@ -144,6 +148,8 @@ def link_pronouns(
         elif token.i in quoted:
             voice = _quoted_voice(doc, token, antecedents, quoted[token.i])
             hit = voice if word in _I or voice is None else (voice[0], 0.4)
+        elif token.i in spoken:
+            hit = (spoken[token.i], 0.9 if word in _I else 0.6)
         elif word in _I and speaker is not None:
             hit = (speaker, 0.9)
         elif word in _WE and body is not None:
@@ -169,20 +175,14 @@ def _expletive(token: Token) -> bool:
     )
 
 
-def _quotations(doc: Doc) -> dict[int, tuple[int, int]]:
-    """The quotation that each quoted token stands in, as its first and last token."""
-    found: dict[int, tuple[int, int]] = {}
-    opened: int | None = None
-    for token in doc:
-        text = token.text
-        if "\n\n" in text:
-            opened = None
-        elif text in {"“", "``"} or (text in {'"', "''"} and opened is None):
-            opened = token.i
-        elif text in {"”", "''", '"'} and opened is not None:
-            if token.i - opened > 3:
-                found.update((i, (opened, token.i)) for i in range(opened, token.i + 1))
-            opened = None
+def _spoken(doc: Doc, antecedents: Antecedents) -> dict[int, int]:
+    """The cluster that speaks, for each token in a turn of a transcript whose label names an actor."""
+    found: dict[int, int] = {}
+    for turn in find_turns(doc.text):
+        named = [p for p in antecedents.places if turn.start <= doc[p.candidate.root].idx < turn.colon]
+        words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
+        if named and words is not None:
+            found.update(dict.fromkeys(range(words.start, words.end), named[-1].cluster))
     return found
 
 

