@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ..model import Document, Evidence, Extraction, Node, Statement, digest
+from ..model import Document, Evidence, Extraction, Node, Statement
 from ..ontology import Certainty, Polarity
 from .arguments import path
 from .decisions import Decision
+from .identifiers import node_id
 from .nodes import Nodes
 from .qualifiers import certainty, condition, polarity
 from .sources import Sources
 
 _LABEL = 60
 _HALF = 0.5
-
-
-def slug(text: str) -> str:
-    """A readable identifier: ASCII letters and digits where there are any, else a digest."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[:_LABEL] or digest(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +68,7 @@ class Assembler:
         actor = self._numbered.actors[number]
         named = sorted({(m.start, m.end) for m in actor.mentions if m.kind != "pronoun"})
         return Node(
-            f"actor/{slug(actor.label)}",
+            node_id(self._document, actor.node_class, actor.label),
             actor.node_class,
             actor.label,
             tuple(self._evidence(*span) for span in named),
@@ -88,9 +82,7 @@ class Assembler:
         fullest = max(mentions, key=lambda e: (min(e.end - e.start, _LABEL), -e.start))
         label = re.sub(r"\s+", " ", fullest.quotation)
         node_class = self._numbered.node_class(number)
-        kind = node_class.value.lower()
-        identifier = f"{kind}/{slug(label)[:48]}-{digest(self._document.id, kind, label)[:6]}"
-        return Node(identifier, node_class, label, tuple(mentions))
+        return Node(node_id(self._document, node_class, label), node_class, label, tuple(mentions))
 
     def _nearest(self, decision: Decision) -> tuple[Token, Token, int, int]:
         """The heads of the nearest mentions in the decision's sentence, and the span from one to the other.

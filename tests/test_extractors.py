@@ -11,7 +11,6 @@ from pathlib import Path
 import parleygraph as pg
 import pytest
 from parleygraph.cli import run
-from parleygraph.extractors.identifiers import slug
 from parleygraph.extractors.registry import find_extractors, load_extractor
 
 PAGE = (Path(__file__).resolve().parent.parent / "docs" / "extractors.md").read_text(encoding="utf-8")
@@ -220,11 +219,3 @@ def test_the_shipped_extractors_follow_the_protocol() -> None:
     spacy = load_extractor("spacy", {"learned": False})
     assert isinstance(spacy, pg.Extractor)
     assert (spacy.name, spacy.version) == ("spacy", pg.__version__)
-
-
-def test_extractors_name_the_same_actor_alike() -> None:
-    """Graphs of different extractors can be united: both make the identifier from the label in one way."""
-    from parleygraph.extractors import assemble
-
-    for label in ("United States", "Côte d'Ivoire", "Ελλάδα", "U.S.", "a" * 99):
-        assert slug(label) == assemble.slug(label)
