@@ -113,7 +113,8 @@ class Places:
         return found
 
 
-def _triggers(token: Token, words: Lexicon) -> tuple[Trigger, ...]:
+def triggers(token: Token, words: Lexicon) -> tuple[Trigger, ...]:
+    """What a word may evoke, by its lemma and part of speech."""
     match token.pos_:
         case "VERB":
             return words.verbs.get(token.lemma_.lower(), ())
@@ -160,7 +161,7 @@ def find_claims(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     claims: list[Claim] = []
     for token in doc:
         places: Places | None = None
-        for trigger in _triggers(token, words):
+        for trigger in triggers(token, words):
             if trigger.preposition and not has_word(token, trigger.preposition):
                 continue
             places = places or Places(token, actors, words.light_verbs)

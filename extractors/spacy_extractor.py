@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from .._version import __version__
-from ..model import Document, Extraction
+from ..model import Document, Extraction, Statement
+from .explanation import Explanation, explain
 from .extraction import extract_all
 from .extractor import ExtractorError
 from .pipeline import load_pipeline
@@ -43,3 +44,8 @@ class SpacyExtractor:
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extractions of the documents, in their order."""
         return extract_all(documents, self._nlp, self._choices)
+
+    def explain(self, statement: Statement) -> Explanation:
+        """Why the statement is made: its document is read again."""
+        document = statement.evidence.document
+        return explain(document, self._nlp(document.text), statement, self._choices)
