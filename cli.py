@@ -13,6 +13,7 @@ from .commands._exit import EPILOG, Exit
 from .commands._terminal import complain, say
 from .commands.build import build
 from .commands.doctor import doctor
+from .commands.explain import explain
 from .commands.export import export
 from .commands.ontology import ontology
 from .commands.query import query
@@ -30,7 +31,7 @@ app = typer.Typer(
     # Plain help: rich's needs twice the time to start.
     rich_markup_mode=None,
 )
-for command in (build, query, export, view, validate, ontology, doctor):
+for command in (build, query, explain, export, view, validate, ontology, doctor):
     app.command(epilog=EPILOG)(command)
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from ..model import Statement
-from ..ontology import NodeClass
 from .assemble import Ground
 from .decisions import Decision
 from .frames import Claim, kind_of, triggers
@@ -54,7 +53,7 @@ class End:
 
     role: str
     label: str
-    node_class: NodeClass
+    node_class: str
     mentions: tuple[Mention, ...]
 
 
@@ -142,7 +141,7 @@ def end_of(role: str, number: int, nodes: Nodes, doc: Doc, first: int, last: int
             found.append((m.root, mention))
     here = [mention for root, mention in found if first <= root < last]
     before = [mention for root, mention in found if root < first][-1:]
-    return End(role, label, node_class, tuple(here or before))
+    return End(role, label, node_class.value, tuple(here or before))
 
 
 def rule_of(decision: Decision, ground: Ground, doc: Doc) -> Rule | None:

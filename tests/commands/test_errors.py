@@ -197,7 +197,7 @@ def test_a_wrong_command_line_is_one_line(
 
 @pytest.mark.parametrize(
     "arguments", [["query", "{dir}", "ASK {{}}"], ["export", "{dir}", "--format", "turtle"],
-                  ["view", "{dir}", "--no-open"], ["validate", "{dir}"]],
+                  ["view", "{dir}", "--no-open"], ["validate", "{dir}"], ["explain", "{dir}", "abc"]],
 )  # fmt: skip
 def test_a_folder_that_holds_no_graph_is_named(parley: Command, tmp_path: Path, arguments: list[str]) -> None:
     """Every command that reads a graph says that there is none, and what to name instead."""
