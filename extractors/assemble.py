@@ -80,7 +80,7 @@ class Assembler:
     def _theme(self, number: int) -> Node:
         mentions = [self._evidence(*span) for span in sorted({s[:2] for s in self._numbered.spans(number)})]
         fullest = max(mentions, key=lambda e: (min(e.end - e.start, _LABEL), -e.start))
-        label = re.sub(r"\s+", " ", fullest.quotation)
+        label = re.sub(r"\s+", " ", fullest.quotation).removeprefix("to ")
         node_class = self._numbered.node_class(number)
         return Node(node_id(self._document, node_class, label), node_class, label, tuple(mentions))
 

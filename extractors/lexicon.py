@@ -29,6 +29,10 @@ _SAYS = re.compile(
 _FRAME_KEYS = frozenset({"name", "verbs", "nouns", "adjectives", "roles", "noun_roles", "needs", "says"})
 
 
+# libyaml's loader reads the same ten times faster; not every build of PyYAML has it.
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 class LexiconError(ParleyError, ValueError):
     """A lexicon file that does not follow its schema; the message names the entry."""
 
@@ -72,11 +76,15 @@ class Lexicon:
     light_verbs: frozenset[str]
 
 
+@cache
 def read_data(name: str) -> Any:
-    """A YAML file of `extractors/data`, parsed. Raises LexiconError where it is not YAML."""
+    """A YAML file of `extractors/data`, parsed once: not to be changed by who asks for it.
+
+    Raises LexiconError where it is not YAML.
+    """
     text = (files(__package__) / "data" / name).read_text(encoding="utf-8")
     try:
-        return yaml.safe_load(text)
+        return yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise LexiconError(f"extractors/data/{name} is not YAML: {error}") from error
 

@@ -6,8 +6,6 @@ import re
 from datetime import date, datetime
 from itertools import islice
 
-from dateparser.search import search_dates
-
 _OPENING = 4_000
 _TITLE_LENGTH = 150
 # What follows a title: a blank line, or a line longer than those of texts with wrapped lines.
@@ -18,6 +16,8 @@ _DATELINE_LINES = 8
 # A dateline in the first paragraph: "GENEVA, Nov. 28, 2007 (Agency) —".
 _CITY_DATELINE = re.compile(r"[A-Z]{3}[^\n]{0,90}?(?=\s(?:—|–|-|--)\s)")
 _ABBREVIATION = re.compile(r"(?<=[^\W\d_])\.")
+# A full date has a year of four digits; two might be a day as well.
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _WORDS_BESIDE_DATE = 6
 _WORDS_BESIDE_DATE_FIRST = 2
@@ -94,7 +94,7 @@ def iso_date(value: object) -> str | None:
 
 def _line_date(line: str, words_beside: int) -> str | None:
     """The date in a line that has at most so many words besides."""
-    if not any(character.isdigit() for character in line):
+    if not _YEAR.search(line):
         return None
     line = _ABBREVIATION.sub("", line)
     found = [_first_date(line, order) for order in ("MDY", "DMY")]
@@ -105,5 +105,8 @@ def _line_date(line: str, words_beside: int) -> str | None:
 
 
 def _first_date(line: str, order: str) -> tuple[str, str] | None:
+    # Half a second to load: only a line with a year needs it.
+    from dateparser.search import search_dates
+
     found = search_dates(line, languages=["en"], settings={**_PARSER_SETTINGS, "DATE_ORDER": order})
     return (found[0][0], found[0][1].date().isoformat()) if found else None
