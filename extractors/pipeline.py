@@ -71,7 +71,14 @@ def _load(model: str | None) -> Language:
 
 @Language.component(LINES_STAGE, assigns=["token.is_sent_start"])
 def split_at_lines(doc: Doc) -> Doc:
-    """Start a sentence after each line end that is no mere wrap of a paragraph, and where a turn starts."""
+    """Start a sentence after each line end that is no mere wrap of a paragraph, and where a turn starts.
+
+    None starts with a small letter after a word or a comma, where the parser now and then puts one.
+    """
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if token.is_lower and (before.is_alpha or before.text == ","):
+            token.is_sent_start = False
     wrapped = _is_wrapped(doc.text)
     line_start = 0
     for token in doc[:-1]:

@@ -56,3 +56,12 @@ def test_a_pipeline_without_a_parser_is_refused(tmp_path) -> None:  # type: igno
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(PipelineError, match="no parser and no ner"):
         load_pipeline(str(tmp_path / "blank"))
+
+
+def test_no_sentence_starts_in_the_middle_of_one(nlp: Language) -> None:
+    """A small letter after a word begins no sentence, whatever the parser would like."""
+    text = (
+        "Ukraine and Romania signed a memorandum on Friday to reopen a grain corridor along the Danube, "
+        "but Bulgaria refused to join, saying the deal would flood its markets with cheap wheat."
+    )
+    assert sentences(nlp, text) == [text]
