@@ -151,13 +151,8 @@ class Assembler:
     def _around(self, *tokens: Token) -> tuple[int, int]:
         """The token span that holds the tokens and the phrases of which they are the heads."""
         start, end = min(t.i for t in tokens), max(t.i for t in tokens) + 1
-        heads = {t.i for t in tokens}
-        for number in range(
-            len(self._numbered.actors), len(self._numbered.actors) + len(self._numbered.themes)
-        ):
-            for low, high, head in self._numbered.spans(number):
-                if head in heads:
-                    start, end = min(start, low), max(end, high)
+        for found in filter(None, map(self._numbered.phrase_at, tokens)):
+            start, end = min(start, found.start), max(end, found.end)
         return start, end
 
     def extraction(self, decisions: Iterable[tuple[Decision, float]], notes: Iterable[str]) -> Extraction:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate
-from .lexicon import read_data
+from .qualifiers import voices
 from .quotations import quoted_spans
 from .turns import find_turns
 from .wordlists import load_words
@@ -186,11 +185,6 @@ def _spoken(doc: Doc, antecedents: Antecedents) -> dict[int, int]:
     return found
 
 
-@cache
-def _reporting_verbs() -> frozenset[str]:
-    return frozenset(read_data("voices.yaml")["reporting_verbs"])
-
-
 def _quoted_voice(
     doc: Doc, token: Token, antecedents: Antecedents, quotation: tuple[int, int]
 ) -> tuple[int, float] | None:
@@ -203,7 +197,7 @@ def _quoted_voice(
         if first <= root.i <= last or not any(abs(place.sentence - n) <= 1 for n in here):
             continue
         distance = min(abs(root.i - first), abs(root.i - last))
-        says = root.dep_ == "nsubj" and root.head.lemma_ in _reporting_verbs()
+        says = root.dep_ == "nsubj" and root.head.lemma_ in voices().reporting
         near = place.sentence in here
         score = (
             distance

@@ -10,12 +10,13 @@ from spacy.tokens import Doc, Token
 from ..ontology import NodeClass
 from .actors import Actor
 from .frames import Filler
+from .learned.candidates import KINDS
 from .learned.model import NodeMentions
-from .themes import Theme, Themes
+from .themes import Phrase, Theme, Themes
 
-# The kinds of phrases as the learned reader numbers them (`learned.candidates.KINDS`).
-_FORM = {"pronoun": 0, "name": 1, "nominal": 2}
-_NOUN_PHRASE, _VERB_PHRASE = 4, 7
+# The kinds of phrases as the learned reader numbers them.
+_FORM = {"pronoun": KINDS.index("pronoun"), "name": KINDS.index("entity"), "nominal": KINDS.index("noun")}
+_NOUN_PHRASE, _VERB_PHRASE = KINDS.index("noun_prep"), KINDS.index("verb_right")
 
 # The salience from which an actor is written down for itself: best for actors on held-out documents.
 SALIENT = 0.4
@@ -28,6 +29,7 @@ class Nodes:
         self._doc, self._found = doc, themes
         self.actors, self.themes = actors, themes.merge()
         self._number = {id(theme): len(actors) + i for i, theme in enumerate(self.themes)}
+        self._phrase_at = {p.head: p for theme in self.themes for p in theme.phrases}
         at: defaultdict[int, list[int]] = defaultdict(list)
         for number, actor in enumerate(actors):
             for mention in actor.mentions:
@@ -38,6 +40,10 @@ class Nodes:
     def actors_at(self, token: Token) -> list[int]:
         """The actors that have a mention headed by the token."""
         return self._actors_at.get(token.i, [])
+
+    def phrase_at(self, token: Token) -> Phrase | None:
+        """The phrase of a theme that the token heads."""
+        return self._phrase_at.get(token.i)
 
     def theme(self, number: int) -> Theme | None:
         """The theme of that number, or None where it is an actor's."""

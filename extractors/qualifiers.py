@@ -26,7 +26,6 @@ class Voices:
 
     reporting: frozenset[str]
     modals: frozenset[str]
-    future: frozenset[str]
     hedges: frozenset[str]
     hedge_verbs: frozenset[str]
     negators: frozenset[str]
@@ -42,7 +41,6 @@ def voices() -> Voices:
     return Voices(
         frozenset(data["reporting_verbs"]),
         frozenset(data["modals"]),
-        frozenset(data["future"]),
         frozenset(data["hedges"]),
         frozenset(data["hedge_verbs"]),
         frozenset(data["negators"]),
@@ -131,8 +129,3 @@ def condition(predicate: Token) -> Token | None:
             if any(mark.lower_ in marks and mark.lower_ != "whether" for mark in children(clause, "mark")):
                 return clause
     return None
-
-
-def is_future(predicate: Token) -> bool:
-    """Whether the predicate stands under *will* or *shall*."""
-    return any(c.lower_ in voices().future for t in governors(predicate) for c in children(t, "aux"))
