@@ -14,7 +14,10 @@ confidence. The name `crab` stands for the identifier `proposal/crab` where it i
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -209,3 +212,22 @@ def small_graph() -> Graph:
 def make_graph_fixture() -> Callable[..., Graph]:
     """The function that makes graphs in the language of this module."""
     return make_graph
+
+
+@pytest.fixture
+def under_hash_seeds() -> Callable[[str], list[str]]:
+    """What a Python program prints under two hash seeds, which must be the same for equal input."""
+
+    def printed(program: str) -> list[str]:
+        return [
+            subprocess.run(
+                [sys.executable, "-c", program],
+                env={**os.environ, "PYTHONHASHSEED": seed},
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
+            for seed in ("1", "2")
+        ]
+
+    return printed

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -115,7 +112,7 @@ def test_equal_input_gives_equal_bytes_whatever_the_order(
             assert form.content(again) == form.content(small_graph), name
 
 
-def test_hash_seeds_leave_no_trace() -> None:
+def test_hash_seeds_leave_no_trace(under_hash_seeds: Callable[[str], list[str]]) -> None:
     """Two processes with different hash seeds write every format byte for byte the same."""
     script = f"""
 import hashlib, runpy
@@ -125,16 +122,7 @@ for name, form in EXPORTS.items():
     contents = [form.content(graph)] if isinstance(form, FileExporter) else form.contents(graph).values()
     print(name, [hashlib.sha256(content).hexdigest() for content in contents])
 """
-    outputs = [
-        subprocess.run(
-            [sys.executable, "-c", script],
-            env={**os.environ, "PYTHONHASHSEED": seed},
-            capture_output=True,
-            text=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    ]
+    outputs = under_hash_seeds(script)
     assert outputs[0].count("\n") == len(EXPORTS)
     assert outputs[0] == outputs[1]
 
