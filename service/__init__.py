@@ -1,0 +1,1 @@
+"""The local web service on a dossier: SPARQL, reading and review, over HTTP."""
