@@ -17,6 +17,7 @@ from .commands.explain import explain
 from .commands.export import export
 from .commands.ontology import ontology
 from .commands.query import query
+from .commands.serve import serve
 from .commands.validate import validate
 from .commands.view import view
 from .model import ParleyError
@@ -31,7 +32,7 @@ app = typer.Typer(
     # Plain help: rich's needs twice the time to start.
     rich_markup_mode=None,
 )
-for command in (build, query, explain, export, view, validate, ontology, doctor):
+for command in (build, query, explain, export, view, serve, validate, ontology, doctor):
     app.command(epilog=EPILOG)(command)
 
 

@@ -6,7 +6,8 @@ Errors:
     └── GraphError
         ├── DossierError     a folder that cannot be read or written, or a damaged line in it
         ├── ExportError      an unknown format, or one that cannot be written that way
-        └── QueryError       a query that cannot be understood, or that is refused
+        └── QueryError       a query that cannot be understood or answered
+            └── RefusedError     a query for what is never done, or for a graph that is not there
 """
 
 from ..model import ParleyError
@@ -26,3 +27,7 @@ class ExportError(GraphError, ValueError):
 
 class QueryError(GraphError, ValueError):
     """A SPARQL query is malformed (the message says where), refused, or not known by that name."""
+
+
+class RefusedError(QueryError):
+    """A SPARQL query would reach the network or change the data, or names a graph that is not there."""

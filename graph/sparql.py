@@ -1,4 +1,4 @@
-"""SPARQL 1.1 queries over a store, over all its named graphs together.
+"""SPARQL 1.1 queries over a store, over all its named graphs together where none is chosen.
 
 The prefixes of the mapping need no declaration. What would reach the network (`SERVICE`) or
 change the graph (updates) is refused.
@@ -6,25 +6,17 @@ change the graph (updates) is refused.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Collection, Iterable
 
 import pyoxigraph as ox
 
 from ..ontology import questions
-from .errors import QueryError
+from .errors import QueryError, RefusedError
 from .namespaces import PREFIXES
+from .refusals import explained, named_graphs, names_a_dataset, refuse
 from .results import Result
 
-# SPARQL reads \u escapes before all else, and so the word can hide in them.
-_SUSPECT: Final = re.compile(r"service|\\u", re.IGNORECASE)
-_PROLOGUE: Final = re.compile(
-    r"\s*(?:(?:#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)\s*)*", re.IGNORECASE
-)
-_UPDATE: Final = re.compile(r"(?:INSERT|DELETE|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY|WITH)\b", re.IGNORECASE)
-_WHERE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_FORM: Final = re.compile(r"\b(?:SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+type Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 def query(store: ox.Store, sparql: str) -> Result:
@@ -32,12 +24,42 @@ def query(store: ox.Store, sparql: str) -> Result:
 
     Raises QueryError: malformed queries with line and column, `SERVICE` and updates as refused.
     """
-    _refuse(sparql)
+    found = evaluate(store, sparql)
     try:
-        found = store.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         return Result.of(found)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query could not be answered: {error}") from error
+
+
+def evaluate(
+    store: ox.Store,
+    sparql: str,
+    *,
+    default_graphs: Collection[str] = (),
+    named: Collection[str] = (),
+    base: str | None = None,
+    services: Collection[str] = (),
+) -> Found:
+    """What the store finds, to be read step by step.
+
+    `default_graphs` and `named` are the IRIs of the graphs to ask; where there are any, they stand in
+    place of what FROM says. Without them and without FROM, the default graph is the union of all.
+    `services` are the IRIs of the SPARQL services that may be called. Raises QueryError as `query`
+    does, and RefusedError for other services and for graphs that the store does not hold.
+    """
+    refuse(sparql, services)
+    chosen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(_graph, default_graphs)]
+    choosable: list[ox.NamedNode | ox.BlankNode] = [*map(_graph, named)]
+    own = not chosen and not choosable and names_a_dataset(sparql)
+    _must_hold(store, [*default_graphs, *named] or (named_graphs(sparql) if own else ()))
+    try:
+        if chosen or choosable:
+            return store.query(
+                sparql, base_iri=base, prefixes=PREFIXES, default_graph=chosen, named_graphs=choosable
+            )
+        return store.query(sparql, base_iri=base, prefixes=PREFIXES, use_default_graph_as_union=not own)
     except SyntaxError as error:
-        raise QueryError(_explained(str(error), sparql)) from error
+        raise QueryError(explained(str(error), sparql)) from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query could not be answered: {error}") from error
 
@@ -50,58 +72,17 @@ def question(name: str) -> str:
     return known[name]
 
 
-def _refuse(sparql: str) -> None:
-    """Raise QueryError for what would reach the network or change the graph."""
-    if _SUSPECT.search(sparql) and _may_call_a_service(sparql):
-        raise QueryError(
-            "SERVICE is refused: it would send the query over the network; query this graph only"
-        )
-    prologue = _PROLOGUE.match(sparql)
-    update = _UPDATE.match(sparql, prologue.end() if prologue else 0)
-    if update:
-        raise QueryError(
-            f"{update[0].upper()} is refused: a query does not change a graph; "
-            "use SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
-
-
-def _may_call_a_service(sparql: str) -> bool:
-    """Whether the query has a SERVICE pattern; True too where that cannot be told.
-
-    The word alone can stand in a text or an IRI, so this takes a parser. The store has none
-    to look at, and no switch against the network.
-    """
-    from rdflib.plugins.sparql.parser import parseQuery
-
+def _graph(iri: str) -> ox.NamedNode:
     try:
-        return _holds_service(parseQuery(sparql))
-    except Exception:  # The parser raises what its grammar actions happen to raise.
-        return True
+        return ox.NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no name of a graph: give an absolute IRI") from error
 
 
-def _holds_service(part: Any) -> bool:
-    if getattr(part, "name", None) == "ServiceGraphPattern":
-        return True
-    # A pattern is a dictionary of its parts; what the parser calls its results is a list, too.
-    parts = part.values() if isinstance(part, dict) else part
-    return not isinstance(parts, str) and isinstance(parts, Iterable) and any(map(_holds_service, parts))
-
-
-def _explained(message: str, sparql: str) -> str:
-    """The parser's complaint in plain words, with the line that it is about."""
-    found = _WHERE.match(message)
-    if found is None:
-        return f"the query is not SPARQL: {message}"
-    line, column = int(found[1]), int(found[2])
-    lines = sparql.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1].strip()
-    # What the parser says it expected is a long list, or the one thing of many that it tried last.
-    if "Prefix not found" in found[3]:
-        reason = f"a prefix is not declared (without a declaration there are {', '.join(PREFIXES)})"
-    elif not _FORM.search(sparql):
-        reason = "a query has one of SELECT, ASK, CONSTRUCT and DESCRIBE"
-    elif line >= len(lines) and column > len(lines[-1].rstrip()):
-        reason = "the query ends too early"
-    else:
-        reason = "this cannot stand here"
-    return f"the query is not SPARQL: line {line}, column {column}, at {shown!r}: {reason}"
+def _must_hold(store: ox.Store, graphs: Iterable[str]) -> None:
+    for graph in map(_graph, graphs):
+        if not store.contains_named_graph(graph):
+            raise RefusedError(
+                f"<{graph.value}> is refused: the data has no graph of this name, and none is fetched; "
+                "SELECT DISTINCT ?g { GRAPH ?g {} } lists the graphs"
+            )

@@ -74,6 +74,23 @@ def test_named_graphs_can_be_asked_for(small_graph: Graph) -> None:
     assert [row[0] for row in found.texts()] == ["2", "12", "14"]
 
 
+def test_from_chooses_the_graphs(small_graph: Graph) -> None:
+    """With FROM, only those graphs are asked, and GRAPH finds none but those of FROM NAMED."""
+    derived = f"{small_graph.base}graph/derived"
+    chosen = small_graph.query(f"CONSTRUCT FROM <{derived}> WHERE {{ ?s ?p ?o }}")
+    assert 0 < len(chosen) < len(small_graph.query("CONSTRUCT WHERE { ?s ?p ?o }"))
+    assert not small_graph.query(f"ASK FROM <{derived}> {{ GRAPH ?g {{ ?s ?p ?o }} }}")
+    assert small_graph.query(f"ASK FROM NAMED <{derived}> {{ GRAPH ?g {{ ?s ?p ?o }} }}")
+
+
+@pytest.mark.parametrize("graph", ["file:///etc/passwd", "http://127.0.0.1:9/data.ttl"])
+def test_a_graph_that_is_not_there_is_refused(small_graph: Graph, graph: str) -> None:
+    """No graph is fetched, and a query for one is not answered as if it were empty."""
+    for clause in ("FROM", "FROM NAMED", "FROM NAMED#\n"):
+        with pytest.raises(QueryError, match=f"<{graph}> is refused: the data has no graph"):
+            small_graph.query(f"SELECT * {clause} <{graph}> {{ ?s ?p ?o }}")
+
+
 def test_csv_is_safe_to_open_and_keeps_numbers(small_graph: Graph) -> None:
     """A label that looks like a formula is disarmed, a negative number is not touched."""
     result = small_graph.query(
@@ -178,8 +195,10 @@ def listener() -> Iterator[tuple[str, list[str]]]:
         "SELECT * { ?x ?y ?z FILTER(?x<1)SERVICE#>\n<URL> { ?s ?p ?o } }",
         "SELECT * { { SELECT * { OPTIONAL { BIND(<URL> AS ?u) SERVICE ?u { ?s ?p ?o } } } } }",
         "SELECT * { FILTER EXISTS { SERVICE <URL> { ?s ?p ?o } } }",
-        "SELECT * { ?x rdfs:label 'it''s # ' . SERVICE <URL> { ?s ?p ?o } }",
-        "SELECT * { \\u0053ERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { ?x rdfs:label 'it\\'s # ' . SERVICE <URL> { ?s ?p ?o } }",
+        "SELECT * { SERVICErdfs:a { ?s ?p ?o } }",
+        "SELECT * { SERVICESILENT?x { ?s ?p ?o } }",
+        'SELECT * { ?a ?b ?c FILTER(?a<?b#>"""\n) SERVICE <URL> { ?s ?p ?o } #"""\n}',
         "CONSTRUCT { ?s ?p ?o } { SERVICE <URL> { ?s ?p ?o } }",
         "DESCRIBE ?s { SERVICE <URL> { ?s ?p ?o } }",
     ],
@@ -192,6 +211,20 @@ def test_no_query_reaches_the_network(
     with pytest.raises(QueryError, match="SERVICE is refused"):
         small_graph.query(query.replace("URL", url))
     assert requests == []
+
+
+def test_an_escape_hides_no_service(small_graph: Graph, listener: tuple[str, list[str]]) -> None:
+    """The store reads escapes in texts and IRIs alone."""
+    url, requests = listener
+    with pytest.raises(QueryError, match="the query is not SPARQL"):
+        small_graph.query(f"SELECT * {{ \\u0053ERVICE <{url}> {{ ?s ?p ?o }} }}")
+    assert requests == []
+
+
+def test_a_mistake_beside_the_word_service_is_told_as_such(small_graph: Graph) -> None:
+    """Not every query with the word in a name is refused for a service."""
+    with pytest.raises(QueryError, match="the query ends too early"):
+        small_graph.query("SELECT ?service { ?service ?p '} SERVICE <x> {' ")
 
 
 def test_the_word_service_alone_is_no_service(small_graph: Graph) -> None:

@@ -1,0 +1,68 @@
+"""`parleygraph serve`: a dossier over HTTP, for SPARQL from other tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ._exit import Exit
+from ._terminal import say
+
+
+def serve(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `build` wrote.")],
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")
+    ] = 8712,
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option("--name", metavar="NAME", help="Another host name to answer to; may be repeated."),
+    ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option("--timeout", metavar="S", min=0.1, max=86400, help="Stop a query after S seconds."),
+    ] = 30,
+    max_rows: Annotated[
+        int, typer.Option("--max-rows", metavar="N", min=1, help="Refuse answers of more rows.")
+    ] = 100_000,
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", min=1, max=64, help="How many queries run at once.")
+    ] = 4,
+    memory: Annotated[
+        int, typer.Option("--memory", metavar="MIB", min=128, help="The memory of each query, in MiB.")
+    ] = 1024,
+    allow_service: Annotated[
+        list[str] | None,
+        typer.Option("--allow-service", metavar="IRI", help="A SPARQL service that queries may call."),
+    ] = None,
+) -> int:
+    """Offer a graph by the SPARQL 1.1 Protocol, on this machine only unless told otherwise."""
+    from ..service import server
+    from ..service.app import create_app
+    from ..service.context import Context, Limits
+    from ..service.guard import host_names
+    from ..service.source import open_source
+
+    limits = Limits(seconds=timeout, rows=max_rows, workers=workers, memory=memory << 20)
+    with open_source(folder) as source:
+        listening = server.bind(host, port)
+        port = listening.getsockname()[1]
+        shown = name[0] if name else f"[{host}]" if ":" in host else host
+        context = Context(
+            dossier=folder,
+            source=source,
+            base_url=f"http://{shown}:{port}",
+            hosts=host_names(host, port, name or ()),
+            limits=limits,
+            services=tuple(allow_service or ()),
+        )
+        say(f"{context.base_url}/sparql answers queries; Ctrl-C ends it")
+        sys.stdout.flush()
+        server.serve(create_app(context), listening)
+    return Exit.OK

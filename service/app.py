@@ -1,0 +1,71 @@
+"""The service on a dossier, as an ASGI application."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from typing import Final
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute
+
+from ..graph.errors import DossierError
+from . import sparql
+from .context import Context
+from .guard import Guard
+from .workers import Workers
+
+_LOG: Final = logging.getLogger(__name__)
+
+
+def create_app(context: Context, extra_routes: Iterable[BaseRoute] = ()) -> Starlette:
+    """The service with its own routes and those of others, which come first.
+
+    While it runs, `app.state.context` is the context and `app.state.workers` answers queries.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        workers = Workers(context.source, context.limits, context.services)
+        app.state.workers = workers
+        try:
+            await workers.warm_up()
+            yield
+        finally:
+            await workers.close()
+
+    app = Starlette(
+        routes=[*extra_routes, *sparql.routes(context)],
+        middleware=[Middleware(Guard, hosts=context.hosts)],
+        exception_handlers={
+            HTTPException: _explain,
+            ClientDisconnect: _forget,
+            DossierError: _unavailable,
+        },
+        lifespan=lifespan,
+    )
+    app.state.context = context
+    return app
+
+
+async def _explain(_: Request, error: Exception) -> Response:
+    """An error as a line of text."""
+    if not isinstance(error, HTTPException):
+        raise error
+    return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+
+
+async def _forget(_: Request, __: Exception) -> Response:
+    """Nobody is there to read it."""
+    return PlainTextResponse("", 499)
+
+
+async def _unavailable(_: Request, error: Exception) -> Response:
+    """The dossier cannot be read now; why holds a path, and is for the log alone."""
+    _LOG.error("%s", error)
+    return PlainTextResponse("the data cannot be read at the moment\n", 503, {"Retry-After": "5"})

@@ -1,0 +1,69 @@
+"""What every part of the service knows: the dossier, its limits, and who may write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Protocol
+
+DEFAULT_PORT: Final = 8712
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one client, and all together, can ask of the service."""
+
+    seconds: float = 30.0
+    """How long a query may take before its worker is ended."""
+    rows: int = 100_000
+    """The most rows, or triples, of an answer."""
+    answer_bytes: int = 64 << 20
+    """The most bytes of an answer."""
+    memory: int = 1 << 30
+    """The most bytes of memory of a worker."""
+    query_bytes: int = 100_000
+    """The longest query, in bytes of UTF-8."""
+    body_bytes: int = 1 << 20
+    """The most bytes of a request's body."""
+    body_seconds: float = 10.0
+    """How long a client may take to send the body of a request."""
+    workers: int = 4
+    """How many queries run at once."""
+    waiting: int = 64
+    """How many queries may wait for a worker; the next one is told to come back."""
+    unsent: int = 64
+    """How many answers may wait for their clients to read them."""
+    waiting_seconds: float = 10.0
+    """How long a query waits for a worker."""
+
+
+class Source(Protocol):
+    """Where the data of the service lies now."""
+
+    @property
+    def store(self) -> Path:
+        """The folder of the store of the current generation; raises DossierError."""
+
+    @property
+    def base(self) -> str:
+        """What the identifiers of the data begin with."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the parts of the service share; the routes of a part are made from it.
+
+    `base_url` is where the service is reached, without a slash at the end. `hosts` are the names,
+    with port, by which requests may call it. `token` is what a request that changes anything must
+    bear, None where nothing can be changed; `reviewer` is who then decides.
+    """
+
+    dossier: Path
+    source: Source
+    base_url: str
+    hosts: frozenset[str]
+    token: str | None = None
+    reviewer: str | None = None
+    limits: Limits = field(default_factory=Limits)
+    services: tuple[str, ...] = ()
+    """The SPARQL services that queries may call."""

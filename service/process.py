@@ -1,0 +1,162 @@
+"""One query worker, as the server sees it: started, asked, and ended when its time is up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Final, Literal, Self
+
+from ..model import ParleyError
+from . import frames
+from .confinement import Confinement
+
+type Kind = Literal["malformed", "refused", "unacceptable", "too large", "too slow", "busy", "failed"]
+
+_IN_MEMORY: Final = 1 << 20
+_STARTING: Final = 20.0
+_FRAME_BUFFER: Final = 1 << 17
+
+
+class Unanswered(ParleyError):  # noqa: N818 - it is no error of the service
+    """There is no answer to a query; `kind` says why, and the text says it to the client."""
+
+    def __init__(self, kind: Kind, reason: str) -> None:
+        super().__init__(reason)
+        self.kind: Final = kind
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as a worker is asked it; `results` and `graphs` are the forms that the client takes."""
+
+    text: str
+    results: str | None = "json"
+    graphs: str | None = "turtle"
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer: its media type and its content, to be released."""
+
+    media_type: str
+    content: IO[bytes]
+    size: int
+
+
+class Worker:
+    """A process that answers queries from one store, one at a time."""
+
+    def __init__(self, process: asyncio.subprocess.Process, store: Path, held: Confinement) -> None:
+        self._process = process
+        self.store: Final = store
+        self.held: Final = held
+
+    @classmethod
+    async def start(cls, store: Path, memory: int, services: tuple[str, ...] = ()) -> Self:
+        """A worker that has opened the store; raises Unanswered where it cannot."""
+        process = await asyncio.create_subprocess_exec(
+            # -P: nothing that lies in the folder of the caller is imported.
+            *(sys.executable, "-P", "-m", "parleygraph.service.worker", str(store), str(memory), *services),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=_FRAME_BUFFER,
+        )
+        try:
+            async with asyncio.timeout(_STARTING):
+                _, content = await frames.next_frame(_output(process))
+        except (TimeoutError, asyncio.IncompleteReadError) as error:
+            await _end(process)
+            raise Unanswered("failed", "no worker could open the data") from error
+        except BaseException:
+            await _end(process)
+            raise
+        return cls(process, store, Confinement(**json.loads(content)))
+
+    async def ask(self, query: Query, *, seconds: float, rows: int, most_bytes: int) -> Answer:
+        """The answer; raises Unanswered. The worker is ended where it does not come in time."""
+        spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - part of the answer
+        try:
+            async with asyncio.timeout(seconds):
+                media_type = await self._exchange(_request(query, seconds, rows, most_bytes), spool)
+        except BaseException as error:
+            spool.close()
+            if isinstance(error, Unanswered):
+                raise
+            await self.end()
+            if isinstance(error, TimeoutError):
+                raise Unanswered(
+                    "too slow",
+                    f"the query took longer than {seconds:g} s and was stopped: "
+                    "begin with what is rarest, ask for less, or raise --timeout",
+                ) from error
+            if isinstance(error, asyncio.IncompleteReadError | ConnectionError):
+                raise Unanswered(
+                    "failed",
+                    "the query needed more memory than it is given, or is nested too deeply, and was stopped",
+                ) from error
+            raise
+        size = spool.tell()
+        spool.seek(0)
+        return Answer(media_type, spool, size)
+
+    async def _exchange(self, request: bytes, spool: IO[bytes]) -> str:
+        stdin = self._process.stdin
+        if stdin is None:
+            raise ConnectionError
+        stdin.write(request)
+        await stdin.drain()
+        while True:
+            kind, content = await frames.next_frame(_output(self._process))
+            if kind == frames.PART:
+                spool.write(content)
+                continue
+            record: dict[str, Any] = json.loads(content)
+            if kind == frames.REFUSED:
+                raise Unanswered(record["kind"], record["reason"])
+            return str(record["type"])
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process.returncode is None
+
+    async def end(self) -> None:
+        """End the process, whatever it does."""
+        await _end(self._process)
+
+
+def _request(query: Query, seconds: float, rows: int, most_bytes: int) -> bytes:
+    record = {
+        "query": query.text,
+        "results": query.results,
+        "graphs": query.graphs,
+        "default": query.default,
+        "named": query.named,
+        "base": query.base,
+        "seconds": seconds,
+        "rows": rows,
+        "bytes": most_bytes,
+    }
+    return frames.encoded(frames.REQUEST, record)
+
+
+def _output(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
+    if process.stdout is None:
+        raise ConnectionError
+    return process.stdout
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        process.kill()
+    # Shielded: a request that is called off must leave no process that nobody waits for.
+    await asyncio.shield(process.wait())
