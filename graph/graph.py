@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ..model import Document, Extraction, Node, Statement
 from . import dossier
+from .decisions import FILE, Applied, Decision, apply, read_decisions
+from .decisions.decision import decision_line
 from .errors import GraphError
 from .files import write_file, write_files
 from .merge import Merged, merge
@@ -36,6 +38,7 @@ class Graph:
     `run` says what made it. `base` is the IRI that the identifiers of the data follow in the
     RDF; choose one of your own before you publish. `skipped` are notes on what never became
     an extraction, such as unreadable files; the notes of the extractions are added to them.
+    `decisions` are those of people, in order; the graph is what they made of it.
     Raises GraphError for a base that is not an absolute IRI ending in `/`, without `?` and `#`.
     """
 
@@ -46,17 +49,28 @@ class Graph:
         run: Run,
         base: str = BASE,
         skipped: Iterable[str] = (),
+        decisions: Iterable[Decision] = (),
     ) -> None:
-        self._fill(merge(extractions, skipped), run, base)
+        self._fill(merge(extractions, skipped), run, base, decisions)
 
-    def _fill(self, parts: Merged, run: Run, base: str) -> None:
+    @classmethod
+    def assemble(
+        cls, parts: Merged, *, run: Run, base: str = BASE, decisions: Iterable[Decision] = ()
+    ) -> Self:
+        """The graph of extractions that were merged before, as people's decisions leave it."""
+        graph = cls.__new__(cls)
+        graph._fill(parts, run, base, decisions)
+        return graph
+
+    def _fill(self, extracted: Merged, run: Run, base: str, decisions: Iterable[Decision]) -> None:
         if not _is_base(base):
             raise GraphError(
                 f"{base!r} is no base for identifiers: give an absolute IRI that ends in / "
                 f"and has neither ? nor #, such as {BASE}"
             )
-        self._parts = parts
-        self._nodes = {node.id: node for node in parts.nodes}
+        self._decided = apply(extracted, decisions)
+        self._parts = self._decided.parts
+        self._nodes = {node.id: node for node in self._parts.nodes}
         self._run = run
         self._base = base
 
@@ -89,6 +103,11 @@ class Graph:
     def skipped(self) -> tuple[str, ...]:
         """What could not be read, placed or agreed on, in words, sorted."""
         return self._parts.skipped
+
+    @property
+    def decided(self) -> Applied:
+        """What people decided: review states, conflicts, and what could not be carried out."""
+        return self._decided
 
     def node(self, node_id: str) -> Node:
         """The node of that identifier; raises KeyError where there is none."""
@@ -147,7 +166,9 @@ class Graph:
 
         The files are renamed into place when all of them are complete.
         """
-        files = dossier.to_files(dossier.Dossier(self._parts, self.run, self.base))
+        files = dossier.to_files(dossier.Dossier(self._decided.extracted, self.run, self.base))
+        if self._decided.decisions:
+            files[FILE] = b"".join(map(decision_line, self._decided.decisions))
         for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "html")):
             files[name] = self.serialize(form)
         write_files(Path(folder), files)
@@ -155,11 +176,13 @@ class Graph:
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str]) -> Self:
-        """The graph in a folder that `save` wrote; raises DossierError where a line is damaged."""
+        """The graph in a folder that `save` wrote, with the decisions in it.
+
+        Raises DossierError or DecisionError where a line is damaged.
+        """
         saved = dossier.read(Path(folder))
-        graph = cls.__new__(cls)
-        graph._fill(saved.parts, saved.run, saved.base)
-        return graph
+        decisions = read_decisions(Path(folder) / FILE)
+        return cls.assemble(saved.parts, run=saved.run, base=saved.base, decisions=decisions)
 
     @cached_property
     def _store(self) -> ox.Store:

@@ -43,8 +43,7 @@ def merge(extractions: Iterable[Extraction], skipped: Iterable[str] = ()) -> Mer
         for statement in extraction.statements:
             moved = _moved_statement(statement, document)
             known = statements.get(moved.id)
-            if known is None or _rank(moved) < _rank(known):
-                statements[moved.id] = moved
+            statements[moved.id] = moved if known is None else surer(known, moved)
     nodes = []
     for node_id in sorted(versions):
         node, remarks = _united(versions[node_id])
@@ -85,8 +84,12 @@ def _moved_statement(statement: Statement, document: Document) -> Statement:
     return replace(statement, evidence=evidence, condition=condition)
 
 
-def _rank(statement: Statement) -> tuple[float, str]:
+def surer(one: Statement, other: Statement) -> Statement:
     """Which of two statements of one identifier to keep: the surer one, then by the rest that can differ."""
+    return min(one, other, key=_rank)
+
+
+def _rank(statement: Statement) -> tuple[float, str]:
     return -statement.confidence, repr((statement.stage, statement.evidence, statement.condition))
 
 
