@@ -12,12 +12,17 @@ import typer
 from .commands._exit import EPILOG, Exit
 from .commands._terminal import complain, say
 from .commands.build import build
+from .commands.decisions import decisions
 from .commands.doctor import doctor
 from .commands.explain import explain
 from .commands.export import export
+from .commands.merge import merge
 from .commands.ontology import ontology
 from .commands.query import query
+from .commands.rename import rename
 from .commands.serve import serve
+from .commands.split import split
+from .commands.undo import undo
 from .commands.validate import validate
 from .commands.view import view
 from .model import ParleyError
@@ -32,7 +37,11 @@ app = typer.Typer(
     # Plain help: rich's needs twice the time to start.
     rich_markup_mode=None,
 )
-for command in (build, query, explain, export, view, serve, validate, ontology, doctor):
+for command in (
+    *(build, query, explain, export, view, serve, validate),
+    *(merge, split, rename, decisions, undo),
+    *(ontology, doctor),
+):
     app.command(epilog=EPILOG)(command)
 
 
@@ -90,5 +99,6 @@ def run(arguments: Sequence[str]) -> int:
 def _usage_errors() -> tuple[type[ParleyError], ...]:
     from .extractors import ExtractorError
     from .graph import ExportError, QueryError
+    from .graph.decisions import DecisionRefused
 
-    return ExportError, QueryError, ExtractorError
+    return ExportError, QueryError, ExtractorError, DecisionRefused

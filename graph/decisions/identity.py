@@ -202,15 +202,17 @@ def _first(codes: Iterator[str | None]) -> str | None:
 
 
 def _chosen(node: Node, payload: Mapping[str, Any]) -> frozenset[Place]:
-    """The mentions to split off: those in the documents that are named, and those that overlap a place."""
+    """The mentions to split off: those in the documents that are named, and those at the places."""
     documents, listed = payload.get("documents"), payload.get("mentions")
-    places = [found for each in (listed if isinstance(listed, list) else ()) if (found := place(each))]
-    return frozenset(
-        mention.key
-        for mention in node.mentions
-        if (isinstance(documents, list) and mention.document.id in documents)
-        or any(overlaps(mention, where) for where in places)
-    )
+    known = {mention.key for mention in node.mentions}
+    chosen: set[Place] = set()
+    if isinstance(documents, list):
+        chosen.update(mention.key for mention in node.mentions if mention.document.id in documents)
+    for where in filter(None, map(place, listed if isinstance(listed, list) else ())):
+        # Another version of the extraction may draw the bounds of a mention elsewhere.
+        near = [where] if where in known else [m.key for m in node.mentions if overlaps(m, where)]
+        chosen.update(near)
+    return frozenset(chosen)
 
 
 def _commonest(mentions: Iterable[Evidence]) -> str:

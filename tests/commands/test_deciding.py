@@ -1,0 +1,150 @@
+"""merge, split, rename, undo and decisions, on the graph of the sample article."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from parleygraph.graph import Graph
+
+from .conftest import Command
+
+MEDIATORS = "actor/mediators"
+
+
+@pytest.fixture
+def folder(dossier: Path, tmp_path: Path) -> Path:
+    """A copy of the built graph, to decide on."""
+    return Path(shutil.copytree(dossier, tmp_path / "graph"))
+
+
+def test_merged_nodes_are_one_in_every_file(parley: Command, folder: Path) -> None:
+    """By label and by identifier; the graph, its RDF and its page are made anew."""
+    done = parley("merge", folder, "norwegian  mediators", MEDIATORS, "--why", "the same", "--who", "R. Lind")
+    assert done.status == 0
+    assert "merge: mediators (actor/mediators) into Norwegian mediators" in done.out
+    graph = Graph.load(folder)
+    assert "mediators" in graph.node("actor/norwegian-mediators").aliases
+    assert "<actor/mediators>" not in (folder / "graph.ttl").read_text(encoding="utf-8")
+    asked = parley("query", folder, "ASK { <https://example.org/parley/actor/mediators> ?p ?o }")
+    assert asked.out.strip() == "no"
+    (line,) = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
+    record = json.loads(line)
+    assert (record["who"], record["why"], record["action"]) == ("R. Lind", "the same", "merge")
+
+
+def test_undoing_gives_the_graph_back(parley: Command, folder: Path) -> None:
+    """Byte for byte, but for the log; and the undoing can be undone."""
+    before = Graph.load(folder)
+    made = parley("merge", folder, "mediators", "Norwegian mediators", "--json").json
+    assert made["standing"] == "in force"
+    assert made["nodes_gone"] == ["actor/norwegian-mediators"]
+    assert parley("undo", folder, made["decision"]["id"][:7]).status == 0
+    after = Graph.load(folder)
+    assert (after.nodes, after.statements) == (before.nodes, before.statements)
+    listed = parley("decisions", folder, "--json").json
+    undoing = listed["decisions"][1]["id"]
+    assert [each["standing"] for each in listed["decisions"]] == [f"undone by {undoing}", "in force"]
+    assert listed["head"] == undoing
+    assert parley("undo", folder, undoing).status == 0
+    assert len(Graph.load(folder).nodes) == len(before.nodes) - 1
+
+
+def test_who_decides_is_an_option_or_a_variable_or_the_login(
+    parley: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In this order."""
+    monkeypatch.setenv("LOGNAME", "login")
+    parley("rename", folder, "Norway", "Kingdom of Norway")
+    monkeypatch.setenv("PARLEYGRAPH_REVIEWER", "O. Finn")
+    parley("rename", folder, "Kingdom of Norway", "Norway")
+    parley("rename", folder, "Norway", "Kingdom of Norway", "--who", "R. Lind")
+    listed = parley("decisions", folder, "--json").json
+    assert [each["who"] for each in listed["decisions"]] == ["login", "O. Finn", "R. Lind"]
+    assert listed["conflicts"][0]["target"] == "node actor/norway"
+    shown = parley("decisions", folder).out
+    assert "3 decisions, 1 in conflict, 0 not carried out" in shown
+
+
+def test_a_split_by_words_and_by_document(parley: Command, folder: Path) -> None:
+    """The words are compared without regard to case."""
+    node = Graph.load(folder).node("actor/argentina")
+    words = sorted({mention.quotation for mention in node.mentions} - {"Argentina"})[0]
+    made = parley(
+        "split", folder, "Argentina", "--quotation", words.upper(), "--label", "Them", "--json"
+    ).json
+    (new,) = made["nodes_new"]
+    graph = Graph.load(folder)
+    assert graph.node(new).label == "Them"
+    assert {mention.quotation for mention in graph.node(new).mentions} == {words}
+    refused = parley("split", folder, "Argentina", "--document", "river-talks")
+    assert refused.status == 2
+    assert "nothing would be left of 'actor/argentina'" in refused.err
+
+
+def test_a_name_of_several_nodes_lists_them(parley: Command, folder: Path) -> None:
+    """Nothing is decided; the identifier of one is asked for."""
+    parley("rename", folder, "mediators", "Norway")
+    for arguments in (("rename", folder, "Norway", "X"), ("merge", folder, "Norway", "Brazil")):
+        asked = parley(*arguments)
+        assert asked.status == 2
+        assert MEDIATORS in asked.out
+        assert "actor/norway" in asked.out
+        assert "2 nodes are called 'Norway'" in asked.err
+        listed = parley(*arguments, "--json").json
+        assert [each["id"] for each in listed["candidates"]] == [MEDIATORS, "actor/norway"]
+    assert len(parley("decisions", folder, "--json").json["decisions"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("merge", "Norway", "Atlantis"), "no node has the identifier or the name 'Atlantis'"),
+        (("merge", "Norway", "actor/norway"), "two different nodes or more"),
+        (("merge", "Norway", "share the water"), "no relation allows one node to be both"),
+        (("split", "Norway"), "say what to split off"),
+        (("split", "Norway", "--document", "nowhere"), "there is no document 'nowhere'"),
+        (("split", "Norway", "--quotation", "Atlantis"), "is not mentioned in the places"),
+        (("rename", "Norway", "Norway"), "has the label 'Norway' already"),
+        (("rename", "Norway", " "), "needs a label that is not empty"),
+        (("undo", "0"), "there is no decision '0'"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_not_written(
+    parley: Command, folder: Path, arguments: tuple[str, ...], complaint: str
+) -> None:
+    """The status is that of a wrong command line."""
+    done = parley(arguments[0], folder, *arguments[1:])
+    assert done.status == 2
+    assert complaint in done.err
+    assert not (folder / "decisions.jsonl").exists()
+
+
+def test_a_decision_whose_document_is_gone_is_listed(parley: Command, folder: Path, example: Path) -> None:
+    """A graph built anew from other documents keeps the log."""
+    parley("merge", folder, "mediators", "Norwegian mediators", "--who", "R. Lind")
+    record = json.loads((folder / "decisions.jsonl").read_text(encoding="utf-8"))
+    record["payload"]["nodes"][1] = {"id": "actor/atlantis", "class": "State", "label": "Atlantis"}
+    (folder / "decisions.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    shown = parley("decisions", folder)
+    assert "1 not carried out" in shown.out
+    listed = parley("decisions", folder, "--json").json
+    assert "there is no node 'actor/atlantis' (Atlantis)" in listed["unmatched"][0]
+    assert listed["decisions"][0]["standing"].startswith("not carried out: ")
+
+
+def test_an_empty_log_is_said_to_be_one(parley: Command, folder: Path) -> None:
+    """With the commands that would fill it."""
+    assert "nobody has decided anything yet" in parley("decisions", folder).err
+    assert parley("decisions", folder, "--json").json["decisions"] == []
+
+
+def test_hostile_words_in_a_decision_cannot_take_over_the_terminal(parley: Command, folder: Path) -> None:
+    """They are shown as escapes."""
+    parley("rename", folder, "Norway", "\x1b[31mred\u202e", "--why", "[bold]\x07", "--who", "\x1b]0;x")
+    shown = parley("decisions", folder).out
+    assert "\x1b" not in shown
+    assert "\u202e" not in shown
+    assert "\x07" not in shown
