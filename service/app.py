@@ -15,11 +15,22 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from ..graph.errors import DossierError
-from . import sparql
+from . import description, graphs, sparql
 from .context import Context
 from .guard import Guard
+from .process import Kind, Unanswered
 from .workers import Workers
 
+_PARTS: Final = (sparql, graphs, description)
+_STATUS: Final[dict[Kind, int]] = {
+    "malformed": 400,
+    "refused": 403,
+    "too large": 403,
+    "unacceptable": 406,
+    "failed": 500,
+    "too slow": 503,
+    "busy": 503,
+}
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -40,10 +51,11 @@ def create_app(context: Context, extra_routes: Iterable[BaseRoute] = ()) -> Star
             await workers.close()
 
     app = Starlette(
-        routes=[*extra_routes, *sparql.routes(context)],
+        routes=[*extra_routes, *(route for part in _PARTS for route in part.routes(context))],
         middleware=[Middleware(Guard, hosts=context.hosts)],
         exception_handlers={
             HTTPException: _explain,
+            Unanswered: _unanswered,
             ClientDisconnect: _forget,
             DossierError: _unavailable,
         },
@@ -58,6 +70,14 @@ async def _explain(_: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException):
         raise error
     return PlainTextResponse(f"{error.detail}\n", error.status_code, error.headers)
+
+
+async def _unanswered(_: Request, error: Exception) -> Response:
+    """Why a query has no answer."""
+    if not isinstance(error, Unanswered):
+        raise error
+    headers = {"Retry-After": "5"} if error.kind == "busy" else None
+    return PlainTextResponse(f"{error}\n", _STATUS[error.kind], headers)
 
 
 async def _forget(_: Request, __: Exception) -> Response:

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
-type Format = ox.QueryResultsFormat | ox.RdfFormat
-
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Offer[F: ox.QueryResultsFormat | ox.RdfFormat]:
     """A format with the media types that ask for it; the first is that of the answer."""
 
-    format: Format
+    format: F
     types: tuple[str, ...]
 
 
 # In the order of preference where a client likes several the same.
-RESULTS: Final[Mapping[str, Offer]] = {
+RESULTS: Final[Mapping[str, Offer[ox.QueryResultsFormat]]] = {
     "json": Offer(ox.QueryResultsFormat.JSON, ("application/sparql-results+json", "application/json")),
     "xml": Offer(
         ox.QueryResultsFormat.XML, ("application/sparql-results+xml", "application/xml", "text/xml")
@@ -30,7 +28,7 @@ RESULTS: Final[Mapping[str, Offer]] = {
 }
 """The forms of the answers to SELECT and ASK."""
 
-GRAPHS: Final[Mapping[str, Offer]] = {
+GRAPHS: Final[Mapping[str, Offer[ox.RdfFormat]]] = {
     "turtle": Offer(ox.RdfFormat.TURTLE, ("text/turtle; charset=utf-8", "application/x-turtle")),
     "ntriples": Offer(ox.RdfFormat.N_TRIPLES, ("application/n-triples", "text/plain")),
     "rdfxml": Offer(ox.RdfFormat.RDF_XML, ("application/rdf+xml", "application/xml", "text/xml")),
@@ -39,7 +37,7 @@ GRAPHS: Final[Mapping[str, Offer]] = {
 """The forms of graphs: the answers to CONSTRUCT and DESCRIBE, and whole graphs."""
 
 
-def chosen(accept: str | None, offers: Mapping[str, Offer]) -> str | None:
+def chosen(accept: str | None, offers: Mapping[str, Offer[Any]]) -> str | None:
     """The name of the offer that an Accept header likes best; None where it accepts none.
 
     >>> chosen("text/csv;q=0.5, application/sparql-results+xml", RESULTS)
@@ -56,6 +54,11 @@ def chosen(accept: str | None, offers: Mapping[str, Offer]) -> str | None:
         if score > best:
             best, name = score, candidate
     return name
+
+
+def listed(*offers: Mapping[str, Offer[Any]]) -> str:
+    """The media types of offers, for people."""
+    return ", ".join(offer.types[0].partition(";")[0] for some in offers for offer in some.values())
 
 
 def _score(media_type: str, place: int, ranges: list[tuple[str, float]]) -> float:

@@ -33,7 +33,8 @@ async def operation(request: Request, limits: Limits) -> Operation | None:
 
     Raises HTTPException for what the protocol does not allow: 400, 408, 413, 414, 415.
     """
-    fields = _fields(request.scope["query_string"].decode("latin-1"))
+    query_string = request.scope["query_string"].decode("latin-1")
+    fields = _fields(query_string)
     if request.method in {"GET", "HEAD"}:
         if "update" in fields:
             raise HTTPException(400, "an update is sent by POST")
@@ -54,7 +55,8 @@ async def operation(request: Request, limits: Limits) -> Operation | None:
     if media_type == _FORM:
         if {"query", "update"} & fields.keys():
             raise HTTPException(400, "with a form, the query or the update is in the body alone")
-        fields = _fields(body)
+        # The graphs of the dataset may stand in the address even so.
+        fields = _fields("&".join(filter(None, (query_string, body))))
         if ("query" in fields) == ("update" in fields):
             raise HTTPException(400, "a form has either a query or an update")
         is_update = "update" in fields

@@ -13,24 +13,16 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .context import Context
-from .formats import GRAPHS, RESULTS, chosen
+from .description import describe
+from .formats import GRAPHS, RESULTS, chosen, listed
 from .parameters import operation
-from .process import Answer, Query, Unanswered
+from .process import Answer, Query
 from .workers import Workers
 
 _PIECE: Final = 1 << 16
 _PATIENCE: Final = 60.0
 _SLOWEST: Final = 1 << 16
 """Bytes a second that a client must read, after a minute."""
-_STATUS: Final = {
-    "malformed": 400,
-    "refused": 403,
-    "too large": 403,
-    "unacceptable": 406,
-    "failed": 500,
-    "too slow": 503,
-    "busy": 503,
-}
 
 
 def routes(context: Context) -> list[Route]:
@@ -39,7 +31,7 @@ def routes(context: Context) -> list[Route]:
     async def sparql(request: Request) -> Response:
         asked = await operation(request, context.limits)
         if asked is None:
-            raise HTTPException(400, "ask with ?query=")
+            return await describe(context, request)
         if asked.is_update:
             raise HTTPException(403, "updates are refused: the service only reads")
         accept = request.headers.get("accept")
@@ -50,19 +42,14 @@ def routes(context: Context) -> list[Route]:
 
 
 async def respond(request: Request, query: Query) -> Response:
-    """The answer to a query as a response; raises HTTPException where there is none.
+    """The answer to a query as a response; raises HTTPException or Unanswered where there is none.
 
     The query is stopped when the client goes away. To HEAD, the response has no body.
     """
     if query.results is None and query.graphs is None:
-        types = ", ".join(offer.types[0] for offer in (*RESULTS.values(), *GRAPHS.values()))
-        raise HTTPException(406, f"the answer can be had as {types}")
+        raise HTTPException(406, f"the answer can be had as {listed(RESULTS, GRAPHS)}")
     workers: Workers = request.app.state.workers
-    try:
-        answer = await _while_there(request, workers.answer(query))
-    except Unanswered as error:
-        headers = {"Retry-After": "5"} if error.kind == "busy" else None
-        raise HTTPException(_STATUS[error.kind], str(error), headers) from error
+    answer = await _while_there(request, workers.answer(query))
     return AnswerResponse(answer, workers, with_body=request.method != "HEAD")
 
 

@@ -21,7 +21,7 @@ from ..graph.namespaces import PREFIXES
 from ..graph.sparql import evaluate
 from . import frames
 from .confinement import confine, end_in
-from .formats import GRAPHS, RESULTS
+from .formats import GRAPHS, RESULTS, listed
 
 GRACE: Final = 1.0
 """Seconds that the server has to end the worker before the kernel does."""
@@ -128,8 +128,8 @@ def _answer(
         is_graph = isinstance(found, ox.QueryTriples)
         form = asked["graphs" if is_graph else "results"]
         if form is None:
-            types = ", ".join(offer.types[0] for offer in (GRAPHS if is_graph else RESULTS).values())
-            return _refused("unacceptable", f"the answer can be had as {types}")
+            offers = listed(GRAPHS) if is_graph else listed(RESULTS)
+            return _refused("unacceptable", f"the answer can be had as {offers}")
         answer = _Answer(
             answers,
             asked["bytes"],
@@ -137,12 +137,12 @@ def _answer(
             None if is_graph or isinstance(found, ox.QueryBoolean) else form,
         )
         if isinstance(found, ox.QueryTriples):
-            offer = GRAPHS[form]
+            media_type = GRAPHS[form].types[0]
             prefixes = PREFIXES if form == "turtle" else None
-            ox.serialize(answer.triples(found), answer, offer.format, prefixes=prefixes)  # type: ignore[arg-type]
+            ox.serialize(answer.triples(found), answer, GRAPHS[form].format, prefixes=prefixes)  # type: ignore[arg-type]
         else:
-            offer = RESULTS[form]
-            found.serialize(answer, offer.format)  # type: ignore[arg-type]
+            media_type = RESULTS[form].types[0]
+            found.serialize(answer, RESULTS[form].format)  # type: ignore[arg-type]
         answer.send()
     except RefusedError as error:
         return _refused("refused", str(error))
@@ -155,7 +155,7 @@ def _answer(
         if answer is not None and answer.trouble is not None:
             return _refused("too large", answer.trouble)
         return _refused("failed", f"{type(error).__name__}: {error}")
-    return frames.DONE, {"type": offer.types[0]}
+    return frames.DONE, {"type": media_type}
 
 
 def _in_order(header: re.Match[bytes]) -> bytes:

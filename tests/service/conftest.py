@@ -84,6 +84,13 @@ def served(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield service
 
 
+@pytest.fixture(scope="session")
+def other(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A service with the limits that it has by itself, but two workers."""
+    with serving(dossier, tmp_path_factory.mktemp("log") / "log", "--workers", "2") as service:
+        yield service
+
+
 @pytest.fixture(name="serving", scope="session")
 def serving_fixture() -> Callable[..., object]:
     """The function that starts a service with options of its own."""
