@@ -11,8 +11,8 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 CONNECTIONS: Final = 256
-"""The most connections at once."""
-HEAD_SECONDS: Final = 10.0
+"""So many connections, and silent ones make room."""
+HEAD_SECONDS: Final = 5.0
 """How long a client may take to send the head of a request."""
 READ_SECONDS: Final = 20.0
 """How long a client may leave what was sent to it unread."""
@@ -41,7 +41,9 @@ class PatientProtocol(H11Protocol):
         self._unread: asyncio.TimerHandle | None = None
         self._await_head()
         if len(self.connections) >= CONNECTIONS and self._silent:
-            next(iter(self._silent)).transport.abort()
+            longest = next(iter(self._silent))
+            del self._silent[longest]
+            longest.transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Take in what came; the head is complete where a request has begun."""
@@ -106,7 +108,8 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         "server_header": False,
         "date_header": True,
         "proxy_headers": False,
-        "limit_concurrency": CONNECTIONS,
+        # Beyond what silent connections make room for, all of them ask at the same time.
+        "limit_concurrency": 2 * CONNECTIONS,
         "timeout_keep_alive": _IDLE_SECONDS,
         "timeout_graceful_shutdown": _SHUTDOWN_SECONDS,
         "h11_max_incomplete_event_size": _HEAD_BYTES,

@@ -93,12 +93,16 @@ class Workers:
 
     async def _worker(self) -> Worker:
         store = self._source.store
-        while self._idle:
-            worker = self._idle.pop()
-            if worker.alive and worker.store == store:
-                return worker
-            await worker.end()
-        return await self._start()
+        while True:
+            while self._idle:
+                worker = self._idle.pop()
+                if worker.alive and worker.store == store:
+                    return worker
+                await worker.end()
+            if not self._starting:
+                return await self._start()
+            # One is on its way in place of one that was ended; a further one would be too many.
+            await asyncio.wait(set(self._starting), return_when=asyncio.FIRST_COMPLETED)
 
     async def _start(self) -> Worker:
         store = self._source.store

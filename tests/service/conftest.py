@@ -24,6 +24,7 @@ class Served:
     """A service that runs: where, its process, and its log."""
 
     url: str
+    client: httpx.Client
     process: subprocess.Popen[bytes]
     log: Path
 
@@ -42,7 +43,7 @@ class Served:
     def get(self, query: str, accept: str | None = None, **more: str | list[str]) -> httpx.Response:
         """The response to a query by GET."""
         headers = {"Accept": accept} if accept else {}
-        return httpx.get(f"{self.url}/sparql", params={"query": query, **more}, headers=headers, timeout=30)
+        return self.client.get("/sparql", params={"query": query, **more}, headers=headers)
 
 
 @contextmanager
@@ -58,7 +59,8 @@ def serving(dossier: Path, log: Path, *options: str) -> Iterator[Served]:
         line = process.stdout.readline().decode()
         found = re.search(r"http://[\w.]+:\d+", line)
         assert found, f"no address in {line!r}; {log.read_text()}"
-        yield Served(found[0], process, log)
+        with httpx.Client(base_url=found[0], timeout=30) as client:
+            yield Served(found[0], client, process, log)
         process.send_signal(signal.SIGINT)
         process.wait(10)
     finally:

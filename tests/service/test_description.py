@@ -26,7 +26,7 @@ def read(response: httpx.Response) -> rdflib.Graph:
 @pytest.mark.parametrize("accept", ["*/*", "text/turtle", "application/rdf+xml", "application/n-triples"])
 def test_the_endpoint_describes_itself(served: Any, small_graph: Graph, accept: str) -> None:
     """Without a query, the endpoint says what it is, what it speaks and which graphs it has."""
-    described = read(httpx.get(f"{served.url}/sparql", headers={"Accept": accept}))
+    described = read(served.client.get("/sparql", headers={"Accept": accept}))
     endpoint = rdflib.URIRef(f"{served.url}/sparql")
     assert (endpoint, RDF.type, SD.Service) in described
     assert (endpoint, SD.endpoint, endpoint) in described
@@ -38,7 +38,7 @@ def test_the_endpoint_describes_itself(served: Any, small_graph: Graph, accept: 
 
 def test_a_person_gets_a_page_without_scripts(served: Any) -> None:
     """A browser gets the questions as examples, and may load nothing."""
-    response = httpx.get(f"{served.url}/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
+    response = served.client.get("/sparql", headers={"Accept": "text/html,*/*;q=0.8"})
     assert response.headers["content-type"] == "text/html; charset=utf-8"
     assert response.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
     for question in questions():
@@ -49,7 +49,7 @@ def test_a_person_gets_a_page_without_scripts(served: Any) -> None:
 
 def test_the_data_are_described(served: Any, small_graph: Graph) -> None:
     """VoID says how large the data are and where they can be asked."""
-    described = read(httpx.get(f"{served.url}/.well-known/void", headers=TURTLE))
+    described = read(served.client.get("/.well-known/void", headers=TURTLE))
     dataset = rdflib.URIRef(f"{small_graph.base}dataset")
     assert described.value(dataset, VOID.sparqlEndpoint) == rdflib.URIRef(f"{served.url}/sparql")
     triples = small_graph.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").texts()[0][0]
@@ -59,25 +59,23 @@ def test_the_data_are_described(served: Any, small_graph: Graph) -> None:
 
 def test_the_questions_can_be_asked_as_they_stand(served: Any) -> None:
     """Each has its address, which answers."""
-    listed = httpx.get(f"{served.url}/questions").json()
+    listed = served.client.get("/questions").json()
     assert [item["name"] for item in listed] == [question.name for question in questions()]
     for item in listed:
-        assert httpx.get(item["url"]).json()["head"]["vars"]
+        assert served.client.get(item["url"]).json()["head"]["vars"]
 
 
 @pytest.mark.parametrize("accept", ["text/turtle", "application/n-triples", "application/rdf+xml"])
 def test_a_graph_can_be_read_whole(served: Any, small_graph: Graph, accept: str) -> None:
     """The graph store gives a named graph as it is."""
     name = f"{small_graph.base}graph/derived"
-    found = read(httpx.get(f"{served.url}/graph", params={"graph": name}, headers={"Accept": accept}))
+    found = read(served.client.get("/graph", params={"graph": name}, headers={"Accept": accept}))
     assert isomorphic(found, small_graph.rdf().graph(rdflib.URIRef(name)))
 
 
-def test_the_default_graph_is_the_union(
-    serving: Any, dossier: Any, tmp_path: Any, small_graph: Graph
-) -> None:
+def test_the_default_graph_is_the_union(other: Any, small_graph: Graph) -> None:
     """Of all named graphs, as in queries."""
-    found = read(httpx.get(f"{other.url}/graph?default", headers={"Accept": "application/n-triples"}))
+    found = read(other.client.get("/graph?default", headers={"Accept": "application/n-triples"}))
     union = rdflib.Graph()
     union.parse(data=small_graph.serialize("ntriples"), format="nt")
     assert set(found) == set(union)
@@ -102,5 +100,5 @@ def test_the_graph_store_only_reads(
 ) -> None:
     """What is not there is not found, and what would change it is not allowed."""
     given = {name: value.replace("BASE/", small_graph.base) for name, value in parameters.items()}
-    response = httpx.request(method, f"{served.url}/graph", params=given)
+    response = served.client.request(method, "/graph", params=given)
     assert response.status_code == status

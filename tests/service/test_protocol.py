@@ -7,7 +7,6 @@ import io
 from typing import Any
 from urllib.parse import urlencode
 
-import httpx
 import pyoxigraph as ox
 import pytest
 import rdflib
@@ -95,7 +94,7 @@ def test_the_client_chooses_the_form(served: Any, accept: str, status: int, medi
 def test_a_query_can_be_posted(served: Any, content_type: str, body: str, address: str) -> None:
     """As a form or as it is."""
     headers = {"Content-Type": content_type, "Accept": "text/csv"}
-    response = httpx.post(f"{served.url}/sparql{address}", content=body, headers=headers)
+    response = served.client.post(f"/sparql{address}", content=body, headers=headers)
     assert response.text.split("\r\n")[1:-1] == STATES
 
 
@@ -106,7 +105,7 @@ def test_the_dataset_can_be_chosen(served: Any, small_graph: Graph, by_post: boo
 
     def asked(query: str, **graphs: str | list[str]) -> bool:
         if by_post:
-            response = httpx.post(f"{served.url}/sparql", data={"query": query, **graphs})
+            response = served.client.post("/sparql", data={"query": query, **graphs})
         else:
             response = served.get(query, None, **graphs)
         return bool(response.json()["boolean"])
@@ -155,14 +154,14 @@ def test_what_the_protocol_does_not_allow_is_refused(
 ) -> None:
     """With the status of the protocol and a line that says why."""
     headers = {"Content-Type": content_type} if content_type else {}
-    response = httpx.request(method, f"{served.url}/sparql{address}", content=body, headers=headers)
+    response = served.client.request(method, f"/sparql{address}", content=body, headers=headers)
     assert response.status_code == status
     assert len(response.text.splitlines()) == 1
 
 
 def test_head_is_get_without_the_body(served: Any) -> None:
     """Length and type are told."""
-    response = httpx.head(f"{served.url}/sparql", params={"query": SELECT})
+    response = served.client.head("/sparql", params={"query": SELECT})
     assert response.headers["content-length"] == str(len(served.get(SELECT).content))
     assert response.content == b""
 
