@@ -14,10 +14,10 @@ TRAIN_PYTHON := python3.11
 TRAIN_VENV   := .venv-train
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types eval cost train lock vocabulary readme clean
+.PHONY: help demo test test-web web lint format types eval cost train lock vocabulary readme clean
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 $(RUN): requirements.txt pyproject.toml scripts/venv.sh
 	@sh scripts/venv.sh $(VENV) $(PYTHON)
@@ -36,6 +36,12 @@ demo: $(RUN)  ## build the graph of the sample article into demo-out/
 
 test: $(DEV)  ## run every test; browser tests skip where there is no Chromium
 	@$(PY) -m pytest
+
+test-web: $(DEV)  ## the tests of the page alone, in a browser; pictures go to test-artifacts/
+	@$(PY) -m pytest tests/web tests/page
+
+web:  ## build service/static/ from service/web/ (needs Node 20 and npm)
+	@cd service/web && npm ci --ignore-scripts --no-audit --no-fund --silent && npm run --silent build
 
 lint: $(DEV)  ## ruff, and the layers by import-linter
 	@$(PY) -m ruff check .

@@ -13,9 +13,9 @@ from ._terminal import console, say, table, write_bytes
 
 def _print_formats(wanted: bool) -> None:
     if wanted:
-        from ..graph.exports import EXPORTS
+        from ._formats import formats
 
-        rows = ((name, form.suffix or "folder", form.description) for name, form in EXPORTS.items())
+        rows = ((name, form.suffix or "folder", form.description) for name, form in formats().items())
         console().print(table(("format", "suffix", "what it is"), rows))
         raise typer.Exit
 
@@ -42,14 +42,14 @@ def export(
 ) -> int:
     """Write a graph in another format: RDF, networks, tables, JSON Lines, annotations."""
     from ..graph import Graph
-    from ..graph.exports import exporter
+    from ._formats import content, exporter
 
     chosen = exporter(form)
     if out is None and not chosen.suffix:
         raise typer.BadParameter(f"{form} is a folder of files: name it with --out")
     graph = Graph.load(folder)
     if out is None:
-        write_bytes(graph.serialize(form))
+        write_bytes(content(chosen, graph))
         return Exit.OK
     written = chosen.write(graph, out)
     if not quiet:

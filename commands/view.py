@@ -15,18 +15,22 @@ PAGE = "graph.html"
 
 def view(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `build` wrote.")],
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="The file to write; DIR/graph.html if not given."),
+    ] = None,
     open_it: Annotated[
-        bool, typer.Option("--open/--no-open", help="Open the page, or only print where it is.")
+        bool, typer.Option("--open/--no-open", help="Open the page, or only write it and print where it is.")
     ] = True,
 ) -> int:
-    """Open the page of a graph in the browser and print where it is."""
+    """Write the page of a graph, one file that needs no network, and open it in the browser."""
     import webbrowser
 
-    from ..graph import DossierError
+    from ..graph import Graph
+    from ..service.page import PAGE as FORMAT
 
-    page = (folder / PAGE).resolve()
-    if not page.is_file():
-        raise DossierError(f"{folder}: holds no {PAGE}; name a folder that `parleygraph build` wrote")
+    page = (out or folder / PAGE).resolve()
+    FORMAT.write(Graph.load(folder), page)
     say(str(page))
     if open_it and not webbrowser.open(page.as_uri()):
         complain("no browser was found: open the file above in one")

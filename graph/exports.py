@@ -141,7 +141,7 @@ _ALL: Final[tuple[Exporter, ...]] = (
     FileExporter(
         "jsonl", ".jsonl", "application/jsonl", "the statements, one JSON object a line", _statements
     ),
-    FileExporter("html", ".html", "text/html", "the page, one file that needs no other", _page),
+    FileExporter("pyvis", ".html", "text/html", "a simple page of the network, drawn by pyvis", _page),
     FolderExporter(
         "annotations",
         "application/json",

@@ -169,7 +169,7 @@ class Graph:
         files = dossier.to_files(dossier.Dossier(self._decided.extracted, self.run, self.base))
         if self._decided.decisions:
             files[FILE] = b"".join(map(decision_line, self._decided.decisions))
-        for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "html")):
+        for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "pyvis")):
             files[name] = self.serialize(form)
         write_files(Path(folder), files)
         return Path(folder)

@@ -71,6 +71,13 @@ def positions(graph: Drawable, *, style: Style = "columns") -> dict[str, Point]:
     return _force(network)
 
 
+def columns(graph: Drawable) -> tuple[list[str], list[str], list[str]]:
+    """The identifiers of actors, proposals and interests, each from top to bottom of its column."""
+    network = _network(graph)
+    actors, proposals, interests = _ordered(network, {node.id: node.node_class.kind for node in graph.nodes})
+    return actors, proposals, interests
+
+
 def best_linked(graph: Drawable, limits: Iterable[int]) -> dict[int, dict[str, Point]]:
     """For each limit, as many nodes with the most statements, in columns of their own.
 

@@ -7,8 +7,6 @@ and no connection at all. Text of articles is data in the page, never markup.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
 from collections.abc import Sequence
@@ -19,6 +17,7 @@ from markupsafe import Markup
 
 from ..model import Document, ParleyError
 from .contents import Shown, details, legend, web_address
+from .embedding import csp_hash, json_in_script, sound
 from .labels import plain
 from .layout import best_linked, positions
 from .picture import drawn_edges, drawn_nodes
@@ -67,7 +66,7 @@ def render(graph: Shown, *, title: str | None = None) -> str:
         lstrip_blocks=True,
     )  # fmt: skip
     network.templateEnv.filters |= {
-        "data": _data, "options": _options, "plain": plain, "sound": _sound, "web": web_address
+        "data": _data, "options": _options, "plain": plain, "sound": sound, "web": web_address
     }  # fmt: skip
     network.templateEnv.globals |= _context(graph, title)
     return str(network.generate_html())
@@ -109,19 +108,12 @@ def _title(documents: Sequence[Document]) -> str:
 
 def _data(value: Any) -> Markup:
     """JSON that can stand inside a script element: it neither ends it nor opens a comment."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Lone surrogates, which UTF-8 cannot hold, are written as escapes too.
-    return Markup(re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda c: f"\\u{ord(c[0]):04x}", text))  # noqa: S704
+    return Markup(json_in_script(value))  # noqa: S704
 
 
 def _options(text: str) -> Markup:
     """The options, which pyvis hands over as JSON text."""
     return _data(json.loads(text))
-
-
-def _sound(text: str) -> str:
-    """The text with lone surrogates, which UTF-8 cannot hold, replaced."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
 
 
 def _own_script() -> str:
@@ -151,8 +143,8 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(_source(text) for text in scripts)}",
-            f"style-src {' '.join(_source(text) for text in styles)}",
+            f"script-src {' '.join(csp_hash(text) for text in scripts)}",
+            f"style-src {' '.join(csp_hash(text) for text in styles)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
@@ -161,7 +153,3 @@ def _policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
             "trusted-types 'none'",
         )
     )
-
-
-def _source(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

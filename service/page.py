@@ -1,0 +1,85 @@
+"""The page an analyst works in, as one file that needs no other and asks nobody for anything.
+
+Script and style are built from `service/web/` and stand in `service/static/`; everything is inlined. The
+content security policy admits exactly these, by their hashes, and no connection at all. Text of
+articles is data in the page, never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any, Final
+
+from markupsafe import Markup
+
+from ..graph.embedding import csp_hash, json_in_script, sound
+from ..graph.exports import FileExporter
+from ..graph.labels import plain
+from .page_data import Shown, page_data
+
+__all__ = ["PAGE", "page_data", "render_page"]
+
+LISTED: Final = 500
+"""How many statements a reader without JavaScript finds listed."""
+
+
+def render_page(graph: Shown, *, review: Mapping[str, str] | None = None) -> str:
+    """The page as HTML, to be written as UTF-8; equal graphs give equal pages.
+
+    `review` gives the state of reviewed statements by identifier, as for `page_data`.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    data = page_data(graph, review=review)
+    script, style = static("app.js"), static("app.css")
+    environment = Environment(
+        loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters |= {"plain": plain, "sound": sound}
+    return environment.get_template(
+        "page.html"
+    ).render(
+        title=data["title"] or "(no title)",
+        policy=policy([script], [style]),
+        version=graph.run.version,
+        # Trusted: files of this package, with nothing of a document in them, and JSON that is escaped.
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        data=Markup(json_in_script(data)),  # noqa: S704
+        statements=graph.statements[:LISTED],
+        total=len(graph.statements),
+        labels={node.id: node.label for node in graph.nodes},
+    )
+
+
+def static(name: str) -> str:
+    """A built asset of the page."""
+    return (resources.files(__package__) / "static" / name).read_text(encoding="utf-8")
+
+
+def policy(scripts: Sequence[str], styles: Sequence[str], *, connect: str = "'none'") -> str:
+    """The content security policy of a page of these inline scripts and styles."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {' '.join(map(csp_hash, scripts))}",
+            f"style-src {' '.join(map(csp_hash, styles))}",
+            "img-src data:",
+            f"connect-src {connect}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            # No text can become markup or a script in the browser, not even by a mistake of ours.
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
+        )
+    )
+
+
+def _page(graph: Any) -> bytes:
+    return render_page(graph).encode()
+
+
+PAGE: Final = FileExporter("html", ".html", "text/html", "the page, one file that needs no other", _page)
+"""The page among the formats of a graph."""

@@ -1,0 +1,127 @@
+// The network as shapes with places and looks, for the fast canvas and for pictures alike.
+import { beside, places, type Size } from "./layout";
+import { shortened, type Kind, type Model } from "./model";
+import type { State } from "./state";
+import { mixed, stanceColor, type Theme } from "./theme";
+import type { Visible } from "./visible";
+
+export type Side = "left" | "right" | "below" | "middle";
+export interface Dot {
+  key: string; x: number; y: number; size: number; color: string; label: string; side: Side; shape: Kind;
+  /** The node, or -1 for a community that is closed. */
+  node: number; community: number;
+}
+export interface Line {
+  key: string; from: string; to: string; color: string; width: number; bend: number; both: boolean;
+  denied: boolean; uncertain: boolean; label: string; statements: readonly number[];
+}
+export interface Scene { dots: Dot[]; lines: Line[]; box: { x: [number, number]; y: [number, number] } }
+
+const CHARACTER = 6.7;
+/** Room around the picture, in the pixels that places count. */
+const MARGIN = { top: 24, bottom: 24 };
+
+export function scene(model: Model, state: State, seen: Visible, theme: Theme, stage: Size): Scene {
+  const { communities } = model.data.layouts;
+  const closed = (node: number) => state.layout === "communities" && communities
+    && !state.open.has(communities.of[node]!) ? communities.of[node]! : -1;
+  const keyOf = (node: number) => { const c = closed(node); return c < 0 ? `n${node}` : `c${c}`; };
+  const dots = new Map<string, Dot>();
+  const small = seen.nodes.length > 1000 ? 0.6 : seen.nodes.length > 200 ? 0.8 : 1;
+  const longest = Math.floor((beside(stage) - 12) / CHARACTER) + 1;
+  const side = (kind: Kind): Side => state.layout !== "columns" ? "right" : kind === "Actor" ? "left" : "right";
+  for (const [node, { x, y }] of places(model, seen.nodes, state.layout, stage)) {
+    const { name, kind, cls } = model.nodes[node]!;
+    if (closed(node) >= 0) continue;
+    dots.set(`n${node}`, {
+      key: `n${node}`, x, y, node, community: -1, shape: kind, color: theme.classes.get(cls.id)!, side: side(kind),
+      size: small * (4.5 + 1.7 * Math.log2(1 + seen.degree[node]!)), label: shortened(name, longest),
+    });
+  }
+  if (state.layout === "communities" && communities) addCommunities(model, seen, theme, closed, dots);
+  const lines = state.layout === "communities" ? gathered(model, seen, theme, keyOf) : stated(model, state, seen, theme, dots);
+  return { dots: [...dots.values()], lines, box: box(dots.values(), stage) };
+}
+
+function addCommunities(model: Model, seen: Visible, theme: Theme, closed: (node: number) => number, dots: Map<string, Dot>): void {
+  const { centres, unlinked } = model.data.layouts.communities!;
+  const members = new Map<number, number[]>();
+  for (const node of seen.nodes) {
+    const community = closed(node);
+    if (community >= 0) (members.get(community) ?? members.set(community, []).get(community)!).push(node);
+  }
+  for (const [community, nodes] of members) {
+    const named = nodes.reduce((best, node) => (seen.degree[node]! > seen.degree[best]! ? node : best), nodes[0]!);
+    const more = nodes.length - 1;
+    dots.set(`c${community}`, {
+      key: `c${community}`, x: centres[2 * community]!, y: centres[2 * community + 1]!, node: -1, community, shape: "Actor",
+      size: 6 + 2.2 * Math.sqrt(Math.min(nodes.length, 200)), color: mixed(theme.accent, theme.paper, 0.25), side: "middle",
+      label: community === unlinked ? `${nodes.length.toLocaleString("en")} without a statement`
+        : shortened(model.nodes[named]!.name, 24) + (more ? ` +${more.toLocaleString("en")}` : ""),
+    });
+  }
+}
+
+function stated(model: Model, state: State, seen: Visible, theme: Theme, dots: ReadonlyMap<string, Dot>): Line[] {
+  const beside = new Map<number, number>();
+  const lines: Line[] = [];
+  const count = model.nodes.length;
+  for (const { key, from, to, statements, first } of seen.edges) {
+    const [one, other] = [dots.get(`n${from}`), dots.get(`n${to}`)];
+    if (!one || !other || from === to) continue;
+    const pair = Math.min(from, to) * count + Math.max(from, to);
+    const parallel = beside.get(pair) ?? 0;
+    beside.set(pair, parallel + 1);
+    const color = stanceColor(theme, first);
+    lines.push({
+      key, from: one.key, to: other.key, statements, both: first.relation.symmetric, denied: first.denied, uncertain: first.uncertain,
+      color: first.uncertain ? mixed(color, theme.paper, 0.45) : color,
+      width: Math.min(8, 2 + Math.log2(statements.length)), bend: bend(state, one, other, parallel),
+      label: model.words(first) + (statements.length > 1 ? ` ×${statements.length}` : ""),
+    });
+  }
+  return lines;
+}
+
+/** Inside a column an arc, on the outer side of it; parallel lines spread to both sides. */
+function bend(state: State, one: Dot, other: Dot, parallel: number): number {
+  const spread = Math.ceil(parallel / 2) * 0.16 * (parallel % 2 ? 1 : -1);
+  const forward = one.node < other.node ? 1 : -1;
+  if (state.layout !== "columns" || one.shape !== other.shape) return spread * forward;
+  const down = one.y < other.y ? 1 : -1;
+  const outer = one.shape === "Actor" ? 1 : -1;
+  return outer * down * (0.32 + 0.14 * parallel);
+}
+
+/** Lines between communities count statements; they stand for no single one. */
+function gathered(model: Model, seen: Visible, theme: Theme, keyOf: (node: number) => string): Line[] {
+  const found = new Map<string, { from: string; to: string; statements: number[] }>();
+  for (const number of seen.statements) {
+    const { subject, object } = model.statements[number]!;
+    const [from, to] = [keyOf(subject), keyOf(object)].sort() as [string, string];
+    if (from === to) continue;
+    const key = `${from} ${to}`;
+    const line = found.get(key);
+    if (line) line.statements.push(number);
+    else found.set(key, { from, to, statements: [number] });
+  }
+  return [...found].map(([key, { from, to, statements }]) => ({
+    key, from, to, statements, both: true, denied: false, uncertain: false, bend: 0, label: String(statements.length),
+    color: mixed(theme.neither, theme.paper, 0.4), width: Math.min(8, 0.8 + 0.6 * Math.log2(statements.length)),
+  }));
+}
+
+/** The frame of the picture, with room for names, and never so narrow that it would be blown up. */
+function box(dots: Iterable<Dot>, stage: Size): Scene["box"] {
+  const [xs, ys] = [[] as number[], [] as number[]];
+  for (const { x, y } of dots) { xs.push(x); ys.push(y); }
+  const range = (values: number[], before: number, after: number, least: number): [number, number] => {
+    if (!values.length) return [-least / 2, least / 2];
+    const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+    const spare = Math.max(0, least - (high - low + before + after)) / 2;
+    return [low - before - spare, high + after + spare];
+  };
+  return {
+    x: range(xs, beside(stage), beside(stage), stage.width), y: range(ys, MARGIN.top, MARGIN.bottom, stage.height),
+  };
+}

@@ -1,0 +1,110 @@
+// What a reader has chosen, and its form in the URL fragment, so that a link opens the same again.
+import type { Model } from "./model";
+
+export type ViewName = "network" | "matrix" | "reader" | "timeline" | "table" | "questions";
+export const VIEWS: readonly ViewName[] = ["network", "matrix", "reader", "timeline", "table", "questions"];
+export type LayoutName = "columns" | "force" | "circle" | "communities";
+export const LAYOUTS: readonly LayoutName[] = ["columns", "force", "circle", "communities"];
+export type Facet = "class" | "relation" | "polarity" | "certainty" | "source" | "document" | "review";
+export const FACETS: readonly Facet[] = ["class", "relation", "polarity", "certainty", "source", "document", "review"];
+
+export type Selection =
+  | { kind: "node"; node: number }
+  | { kind: "statements"; statements: readonly number[] }
+  | null;
+
+export type Focus =
+  | { kind: "around"; node: number; depth: number }
+  | { kind: "path"; from: number; to: number }
+  | null;
+
+export interface State {
+  view: ViewName;
+  layout: LayoutName;
+  selection: Selection;
+  /** The values of each facet that are left out. */
+  hidden: Record<Facet, ReadonlySet<string>>;
+  least: number;
+  from: string;
+  to: string;
+  focus: Focus;
+  /** How many of the best linked nodes are shown; null for all. */
+  top: number | null;
+  unlinked: boolean;
+  /** Communities that stand open in the layout of that name. */
+  open: ReadonlySet<number>;
+  /** What the reader view shows. */
+  document: number;
+  question: string;
+  /** Words that the rows of the table must hold. */
+  words: string;
+  sort: string;
+}
+
+const noneHidden = (): State["hidden"] =>
+  Object.fromEntries(FACETS.map((facet) => [facet, new Set<string>()])) as unknown as State["hidden"];
+
+export const CROWDED = 400;
+export const FIRST_TOP = 120;
+const COMMUNITIES_ABOVE = 50_000;
+
+export function initial(model: Model, webgl: boolean): State {
+  const count = model.nodes.length;
+  const communities = model.data.layouts.communities !== undefined && (count > COMMUNITIES_ABOVE || !webgl);
+  return {
+    view: "network", layout: communities ? "communities" : "columns", selection: null, hidden: noneHidden(),
+    least: 0, from: "", to: "", focus: null, top: count > CROWDED && !communities ? FIRST_TOP : null,
+    unlinked: count <= CROWDED, open: new Set(), document: 0, question: "", words: "", sort: "",
+  };
+}
+
+/** Only what differs from the state at first, so that links stay short. */
+export function toFragment(state: State, first: State, model: Model): string {
+  const parts = new URLSearchParams();
+  for (const name of ["view", "layout", "least", "from", "to", "question", "words", "sort"] as const) {
+    if (state[name] !== first[name]) parts.set(name, String(state[name]));
+  }
+  if (state.top !== first.top) parts.set("top", state.top === null ? "all" : String(state.top));
+  if (state.unlinked !== first.unlinked) parts.set("unlinked", state.unlinked ? "1" : "0");
+  if (state.document !== first.document) parts.set("document", model.documents[state.document]?.row.id ?? "");
+  for (const facet of FACETS) for (const value of state.hidden[facet]) parts.append(`hide-${facet}`, value);
+  for (const community of state.open) parts.append("open", String(community));
+  const id = (node: number) => model.nodes[node]!.id;
+  if (state.focus?.kind === "around") { parts.set("around", id(state.focus.node)); parts.set("depth", String(state.focus.depth)); }
+  if (state.focus?.kind === "path") { parts.set("path-from", id(state.focus.from)); parts.set("path-to", id(state.focus.to)); }
+  if (state.selection?.kind === "node") parts.set("node", id(state.selection.node));
+  if (state.selection?.kind === "statements") {
+    for (const number of state.selection.statements.slice(0, 40)) parts.append("statement", model.statements[number]!.id);
+  }
+  return parts.toString();
+}
+
+/** The state of a fragment; what it names and the data lacks is left out. */
+export function fromFragment(text: string, first: State, model: Model): State {
+  const parts = new URLSearchParams(text.replace(/^#/, ""));
+  const state: State = { ...first, hidden: noneHidden() };
+  const among = <T extends string>(value: string | null, known: readonly T[], otherwise: T): T =>
+    known.includes(value as T) ? (value as T) : otherwise;
+  state.view = among(parts.get("view"), VIEWS, first.view);
+  state.layout = among(parts.get("layout"), LAYOUTS, first.layout);
+  const { force, communities } = model.data.layouts;
+  if ((state.layout === "force" && !force) || (state.layout === "communities" && !communities)) state.layout = first.layout;
+  state.least = Math.min(1, Math.max(0, Number(parts.get("least") ?? first.least) || 0));
+  for (const name of ["from", "to", "question", "words", "sort"] as const) state[name] = parts.get(name) ?? first[name];
+  const top = parts.get("top");
+  if (top === "all") state.top = null;
+  else if (top !== null && Number(top) >= 1) state.top = Math.floor(Number(top));
+  if (parts.has("unlinked")) state.unlinked = parts.get("unlinked") === "1";
+  const document = model.documents.findIndex(({ row }) => row.id === parts.get("document"));
+  if (document >= 0) state.document = document;
+  for (const facet of FACETS) state.hidden[facet] = new Set(parts.getAll(`hide-${facet}`));
+  state.open = new Set(parts.getAll("open").map(Number).filter(Number.isInteger));
+  const node = (name: string) => model.nodeOf.get(parts.get(name) ?? "\u0000");
+  const [around, from, to, chosen] = ["around", "path-from", "path-to", "node"].map(node);
+  if (around !== undefined) state.focus = { kind: "around", node: around, depth: Math.min(5, Math.max(1, Number(parts.get("depth")) || 1)) };
+  else if (from !== undefined && to !== undefined) state.focus = { kind: "path", from, to };
+  const statements = parts.getAll("statement").map((id) => model.statementOf.get(id)).filter((n): n is number => n !== undefined);
+  if (chosen !== undefined) state.selection = { kind: "node", node: chosen };
+  else if (statements.length) state.selection = { kind: "statements", statements };
+  return state;
+}

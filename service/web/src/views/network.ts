@@ -1,0 +1,283 @@
+// The network: actors, proposals and interests as dots, statements as lines, drawn by WebGL.
+import { createEdgeCurveProgram } from "@sigma/edge-curve";
+import { createNodeBorderProgram } from "@sigma/node-border";
+import { NodeSquareProgram } from "@sigma/node-square";
+import { MultiDirectedGraph } from "graphology";
+import Sigma from "sigma";
+import { createEdgeArrowProgram, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
+import { button, element } from "../dom";
+import { drawName, type NameFrame } from "../names";
+import { picture, type Emphasis } from "../picture";
+import { scene, type Dot, type Line, type Scene } from "../scene";
+import { mixed, onThemeChange, readTheme, type Theme } from "../theme";
+import type { MakeView } from "../view";
+import { webgl } from "../webgl";
+
+/** Above this many lines they are drawn straight and without heads, and answer no click. */
+const MANY_LINES = 12_000;
+const ALL_NAMES = 90;
+/** Up to this many lines of a selection bear the names of their relations; more would hide each other. */
+const FEW_LINES = 6;
+const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked", "layout", "open"] as const;
+const HEAD = { lengthToThicknessRatio: 3.2, widenessToThicknessRatio: 2.6 };
+// Names are drawn in one way, whatever the shape.
+class Square extends NodeSquareProgram {
+  constructor(...given: ConstructorParameters<typeof NodeSquareProgram>) {
+    super(...given);
+    Object.assign(this, { drawLabel: undefined, drawHover: undefined });
+  }
+}
+const PROGRAMS = {
+  edgeProgramClasses: {
+    plain: EdgeRectangleProgram,
+    straight: createEdgeArrowProgram(HEAD),
+    curved: createEdgeCurveProgram({ curvatureAttribute: "bend", arrowHead: { extremity: "target", ...HEAD } }),
+    arc: createEdgeCurveProgram({ curvatureAttribute: "bend" }),
+  },
+  nodeProgramClasses: {
+    Actor: NodeCircleProgram,
+    Proposal: Square,
+    Interest: createNodeBorderProgram({
+      borders: [{ size: { value: 0.42 }, color: { attribute: "color" } }, { size: { fill: true }, color: { attribute: "inner" } }],
+      drawLabel: undefined, drawHover: undefined,
+    }),
+  },
+};
+
+export const network: MakeView = ({ model, store, announce }) => {
+  const stage = element("div", {
+    class: "stage", tabindex: 0, role: "application", "aria-label": "Network of actors, proposals and interests",
+    "aria-describedby": "network-keys",
+  });
+  const status = element("p", { class: "stage-note" });
+  const host = element("section", { class: "view network", "aria-label": "Network" }, stage, status,
+    element("p", { id: "network-keys", class: "unseen" },
+      "Arrow keys go from node to node, Enter reads its evidence, plus and minus zoom, 0 shows all. The table holds the same."),
+    element("div", { class: "tools", role: "group", "aria-label": "Zoom" },
+      button("+", () => zoom(1.5), { "aria-label": "Zoom in", title: "Zoom in (+)" }),
+      button("−", () => zoom(1 / 1.5), { "aria-label": "Zoom out", title: "Zoom out (−)" }),
+      button("Fit", () => fit(), { title: "Show all (0)" })));
+  let theme: Theme = readTheme(model);
+  let drawn: Scene = { dots: [], lines: [], box: { x: [0, 1], y: [0, 1] } };
+  let sigma: Sigma | null = null;
+  let near: Emphasis | null = null;
+  let hovered: string | null = null;
+  let hoveredLine: string | null = null;
+  let names: NameFrame[] = [];
+  let dotOf = new Map<string, Dot>();
+  let lineOf = new Map<string, Line>();
+
+  const size = () => ({ width: Math.max(320, stage.clientWidth), height: Math.max(280, stage.clientHeight) });
+
+  function emphasis(): Emphasis | null {
+    const { selection } = store.state;
+    if (!selection) return null;
+    const chosen = new Set<string>();
+    const [dots, lines] = [new Set<string>(), new Set<string>()];
+    if (selection.kind === "node") {
+      const key = `n${selection.node}`;
+      if (!dotOf.has(key)) return null;
+      chosen.add(key);
+      dots.add(key);
+      for (const line of drawn.lines) {
+        if (line.from === key || line.to === key) { lines.add(line.key); dots.add(line.from); dots.add(line.to); }
+      }
+    } else {
+      const wanted = new Set(selection.statements);
+      for (const line of drawn.lines) {
+        if (line.statements.some((statement) => wanted.has(statement))) { lines.add(line.key); dots.add(line.from); dots.add(line.to); }
+      }
+      if (!lines.size) return null;
+    }
+    return { dots, lines, chosen };
+  }
+
+  function compose(): void {
+    drawn = scene(model, store.state, store.visible, theme, size());
+    dotOf = new Map(drawn.dots.map((dot) => [dot.key, dot]));
+    lineOf = new Map(drawn.lines.map((line) => [line.key, line]));
+    near = emphasis();
+    status.textContent = drawn.dots.length ? "" : "No node passes the filters.";
+  }
+
+  function graph(): MultiDirectedGraph {
+    const made = new MultiDirectedGraph();
+    const many = drawn.lines.length > MANY_LINES;
+    for (const dot of drawn.dots) {
+      made.addNode(dot.key, {
+        x: dot.x, y: -dot.y, size: dot.size, color: dot.color, label: dot.label, type: dot.shape, side: dot.side, inner: theme.paper,
+        forceLabel: store.state.layout === "columns" && drawn.dots.length <= ALL_NAMES,
+      });
+    }
+    for (const line of drawn.lines) {
+      made.addEdgeWithKey(line.key, line.from, line.to, {
+        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, label: line.label,
+        type: many ? "plain" : line.both ? (line.bend ? "arc" : "plain") : line.bend ? "curved" : "straight",
+      });
+    }
+    return made;
+  }
+
+  function draw(): void {
+    compose();
+    if (!webgl()) return drawPicture();
+    const made = graph();
+    if (sigma) {
+      sigma.setSetting("enableEdgeEvents", drawn.lines.length <= MANY_LINES);
+      sigma.setGraph(made);
+    } else sigma = start(made);
+    sigma.setCustomBBox({ x: drawn.box.x, y: [-drawn.box.y[1], -drawn.box.y[0]] });
+    sigma.refresh();
+  }
+
+  function start(made: MultiDirectedGraph): Sigma {
+    const started = new Sigma(made, stage, {
+      ...PROGRAMS, defaultNodeType: "Actor", defaultEdgeType: "straight", allowInvalidContainer: true, stagePadding: 0,
+      renderEdgeLabels: true, enableEdgeEvents: drawn.lines.length <= MANY_LINES, zIndex: true, labelFont: theme.font, labelSize: 12,
+      labelRenderedSizeThreshold: 0, labelDensity: 1.4, labelGridCellSize: 90, edgeLabelSize: 11, edgeLabelFont: theme.font,
+      minCameraRatio: 0.02, maxCameraRatio: 3, hideEdgesOnMove: drawn.lines.length > MANY_LINES, minEdgeThickness: 0.8,
+      edgeLabelColor: { attribute: "labelColor", color: theme.ink },
+      defaultDrawNodeLabel: (context, data) => drawName(context, data, theme, names, false),
+      defaultDrawNodeHover: (context, data) => drawName(context, data, theme, names, true),
+      nodeReducer: (key, data) => {
+        const look: Record<string, unknown> = { ...data };
+        if (key === hovered) look.forceLabel = true;
+        if (!near) return look;
+        if (near.dots.has(key)) Object.assign(look, { forceLabel: true, zIndex: 2, highlighted: near.chosen.has(key) });
+        else Object.assign(look, { color: mixed(String(data.color), theme.paper, 0.78), label: key === hovered ? data.label : "", zIndex: 0, forceLabel: false });
+        return look;
+      },
+      edgeReducer: (key, data) => {
+        const look: Record<string, unknown> = { ...data, labelColor: theme.ink };
+        const ahead = key === hoveredLine || (near?.lines.has(key) ?? false);
+        if (ahead) Object.assign(look, { forceLabel: key === hoveredLine || near!.lines.size <= FEW_LINES, zIndex: 2 });
+        else Object.assign(look, { label: "", zIndex: near ? 0 : 1 }, near ? { color: mixed(String(data.color), theme.paper, 0.88) } : {});
+        return look;
+      },
+    });
+    started.on("beforeRender", () => { names = []; });
+    started.on("clickNode", ({ node }) => choose(node));
+    const nameAt = ({ x, y }: { x: number; y: number }) =>
+      names.find(({ left, right, top, bottom }) => x >= left && x <= right && y >= top && y <= bottom);
+    started.on("clickEdge", ({ edge, event }) => { const named = nameAt(event); if (named) choose(named.key); else chooseLine(edge); });
+    started.on("clickStage", ({ event }) => { const named = nameAt(event); if (named) choose(named.key); else store.select(null); });
+    started.on("enterNode", ({ node }) => { hovered = node; stage.style.cursor = "pointer"; started.refresh({ partialGraph: { nodes: [node] }, skipIndexation: true }); });
+    started.on("leaveNode", ({ node }) => { hovered = null; stage.style.cursor = ""; if (started.getGraph().hasNode(node)) started.refresh({ partialGraph: { nodes: [node] }, skipIndexation: true }); });
+    started.on("enterEdge", ({ edge }) => { hoveredLine = edge; stage.style.cursor = "pointer"; started.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true }); });
+    started.on("leaveEdge", ({ edge }) => { hoveredLine = null; stage.style.cursor = ""; if (started.getGraph().hasEdge(edge)) started.refresh({ partialGraph: { edges: [edge] }, skipIndexation: true }); });
+    return started;
+  }
+
+  function frame() {
+    const { box } = drawn;
+    const whole = { x: box.x[0], y: box.y[0], width: box.x[1] - box.x[0], height: box.y[1] - box.y[0] };
+    if (!sigma) return { frame: whole, unit: Math.max(1, whole.width / size().width, whole.height / size().height) };
+    const { width, height } = sigma.getDimensions();
+    const [one, other] = [sigma.viewportToGraph({ x: 0, y: 0 }), sigma.viewportToGraph({ x: width, y: height })];
+    return { frame: { x: one.x, y: -one.y, width: other.x - one.x, height: one.y - other.y }, unit: (other.x - one.x) / width };
+  }
+
+  function drawPicture(): void {
+    const { frame: view, unit } = frame();
+    const made = picture(drawn, theme, view, unit, near);
+    made.setAttribute("class", "drawn");
+    stage.replaceChildren(made);
+  }
+  stage.addEventListener("click", ({ target }) => {
+    if (sigma || !(target instanceof SVGElement)) return;
+    const dot = target.closest("[data-dot]")?.getAttribute("data-dot");
+    const line = target.closest("[data-line]")?.getAttribute("data-line");
+    if (dot) choose(dot);
+    else if (line) chooseLine(line);
+    else store.select(null);
+  });
+
+  function choose(key: string): void {
+    const dot = dotOf.get(key);
+    if (!dot) return;
+    if (dot.community >= 0) store.set({ open: new Set([...store.state.open, dot.community]) });
+    else store.selectNode(dot.node);
+  }
+
+  function chooseLine(key: string): void {
+    const line = lineOf.get(key);
+    if (line) store.selectStatements(line.statements);
+  }
+
+  function zoom(factor: number): void {
+    const camera = sigma?.getCamera();
+    if (camera) void camera.animate({ ratio: camera.ratio / factor }, { duration: calm() ? 1 : 180 });
+  }
+  function fit(): void { void sigma?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: calm() ? 1 : 220 }); }
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** The nearest dot in the direction of an arrow key, with a preference for straight ahead. */
+  function step(dx: number, dy: number): void {
+    const { selection } = store.state;
+    const at = selection?.kind === "node" ? dotOf.get(`n${selection.node}`) : undefined;
+    if (!at) {
+      const first = drawn.dots.reduce<Dot | null>((best, dot) => (!best || dot.size > best.size ? dot : best), null);
+      if (first) choose(first.key);
+      return;
+    }
+    let [best, least] = [null as Dot | null, Infinity];
+    for (const dot of drawn.dots) {
+      const [x, y] = [dot.x - at.x, dot.y - at.y];
+      const ahead = x * dx + y * dy;
+      if (ahead <= 0.5 || dot.node < 0) continue;
+      const cost = ahead + 2.5 * Math.abs(x * dy - y * dx);
+      if (cost < least) [best, least] = [dot, cost];
+    }
+    if (best) choose(best.key);
+  }
+
+  const KEYS: Record<string, () => void> = {
+    ArrowLeft: () => step(-1, 0), ArrowRight: () => step(1, 0), ArrowUp: () => step(0, -1), ArrowDown: () => step(0, 1),
+    "+": () => zoom(1.5), "=": () => zoom(1.5), "-": () => zoom(1 / 1.5), "0": fit,
+    Enter: () => document.getElementById("panel")?.focus(),
+  };
+  stage.addEventListener("keydown", (event) => {
+    const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : KEYS[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+    const { selection } = store.state;
+    if (event.key.startsWith("Arrow") && selection?.kind === "node") announce(model.nodes[selection.node]!.name);
+  });
+
+  onThemeChange(() => { theme = readTheme(model); if (host.isConnected && !host.hidden) draw(); });
+  let waiting = 0;
+  new ResizeObserver(() => {
+    clearTimeout(waiting);
+    waiting = window.setTimeout(() => { if (!host.hidden && stage.clientWidth) draw(); }, 120);
+  }).observe(stage);
+
+  // For people who look into the page from the console, and for the tests of the project.
+  Object.assign(globalThis, { parleygraph: { dot: (node: number) => {
+    const dot = dotOf.get(`n${node}`);
+    return dot && sigma ? sigma.graphToViewport({ x: dot.x, y: -dot.y }) : null;
+  }, line: (statement: number) => {
+    const line = drawn.lines.find(({ statements }) => statements.includes(statement));
+    if (!line || !sigma) return null;
+    const [one, other] = [dotOf.get(line.from)!, dotOf.get(line.to)!];
+    return sigma.graphToViewport({ x: (one.x + other.x) / 2 + (other.y - one.y) * line.bend / 2, y: -((one.y + other.y) / 2 - (other.x - one.x) * line.bend / 2) });
+  } } });
+
+  return {
+    name: "network", label: "Network", element: host,
+    show: draw,
+    update(change) {
+      if (FILTERS.some((key) => change.has(key)) || (change.has("selection") && store.state.top !== null)) draw();
+      else if (change.has("selection")) {
+        near = emphasis();
+        if (sigma) sigma.refresh({ skipIndexation: true });
+        else drawPicture();
+      }
+    },
+    picture() {
+      if (!drawn.dots.length) return null;
+      const { frame: view, unit } = frame();
+      return picture(drawn, theme, view, unit, near);
+    },
+  };
+};

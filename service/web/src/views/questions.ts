@@ -1,0 +1,57 @@
+// The questions that the ontology was made to answer, with their answers.
+import { button, element, foreign, plural, replace, type Child } from "../dom";
+import { plain, shortened, type QuestionRow } from "../model";
+import type { MakeView } from "../view";
+
+export const questions: MakeView = ({ model, store }) => {
+  const all = model.data.questions;
+  const byName = new Map<string, number>();
+  for (const { label, index } of model.nodes) if (!byName.has(label)) byName.set(label, index);
+  const byWords = new Map<string, number[]>();
+  for (const st of model.statements) {
+    const words = model.quotation(st);
+    (byWords.get(words) ?? byWords.set(words, []).get(words)!).push(st.index);
+  }
+  const answer = element("div", { class: "answer", role: "region", "aria-live": "polite", "aria-label": "Answer" });
+  const list = element("ul", { class: "question-list" }, all.map((question) => element("li", {},
+    button([element("span", {}, question.text), element("span", { class: "number" }, question.rows ? question.total.toLocaleString("en") : "")],
+      () => store.set({ question: question.name }), { "data-question": question.name }))));
+  const host = element("section", { class: "view questions", "aria-label": "Questions" },
+    element("nav", { "aria-label": "Questions", tabindex: 0 }, list), answer);
+
+  function cell(text: string, column: string): Child {
+    const node = byName.get(text);
+    if (node !== undefined) return button(foreign(shortened(plain(text), 90)), () => store.selectNode(node), { class: "link" });
+    const quoted = /quotation/i.test(column) ? byWords.get(text) : undefined;
+    if (quoted) return button(foreign(shortened(text, 300)), () => store.selectStatements(quoted), { class: "link words" });
+    return foreign(shortened(text, 300));
+  }
+
+  const heading = (column: string) => column.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+
+  function answered({ columns, rows, total }: QuestionRow): Child {
+    if (!rows) return element("p", { class: "hint" }, "This file holds no answer to it: ask on the command line, with parleygraph query --question.");
+    if (!rows.length) return element("p", { class: "hint" }, "Nothing in the graph answers this question.");
+    return [element("p", { class: "hint" }, plural(total, "row"), rows.length < total ? `, of which the first ${rows.length} stand here` : ""),
+      element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Rows of the answer" }, element("table", {},
+        element("thead", {}, element("tr", {}, columns.map((column) => element("th", { scope: "col" }, heading(column))))),
+        element("tbody", {}, rows.map((row) => element("tr", {}, row.map((text, at) => element("td", {}, cell(text, columns[at]!))))))))];
+  }
+
+  function draw(): void {
+    const chosen = all.find(({ name }) => name === store.state.question) ?? all.find(({ total }) => total) ?? all[0];
+    for (const one of list.querySelectorAll("button")) {
+      if (one.dataset.question === chosen?.name) one.setAttribute("aria-current", "true");
+      else one.removeAttribute("aria-current");
+    }
+    if (!chosen) return;
+    replace(answer, element("h2", {}, chosen.text), answered(chosen),
+      element("details", { class: "sparql" }, element("summary", {}, "SPARQL"), element("pre", { tabindex: 0 }, chosen.sparql.trim())));
+  }
+
+  return {
+    name: "questions", label: "Questions", element: host,
+    show: draw,
+    update(change) { if (change.has("question")) draw(); },
+  };
+};
