@@ -45,6 +45,8 @@ RELATIONS = {
 DENIED, UNCERTAIN, CONDITIONAL, DATED, VOICED, RETOLD = 0.023, 0.10, 0.006, 0.10, 0.08, 0.05
 ADDRESSED = 0.7
 """The share of demands that name an addressee, in the same words."""
+MENTIONED = 0.4
+"""The share of repetitions of a name that are kept as mentions."""
 STATEMENTS = 110
 """How many statements a document has, on average."""
 
@@ -103,9 +105,11 @@ class Draft:
         self.pieces.append(words)
         self.length += len(words)
 
-    def name(self, label: str) -> None:
-        """Add a mention."""
-        self.mentions.setdefault(label, []).append((self.length, self.length + len(label)))
+    def name(self, label: str, rng: random.Random) -> None:
+        """Add a label: a mention where it is the first, and else often none, as pronouns stand for many."""
+        places = self.mentions.setdefault(label, [])
+        if not places or rng.random() < MENTIONED:
+            places.append((self.length, self.length + len(label)))
         self.write(label)
 
 
@@ -220,23 +224,23 @@ def _told(relation: Relation, cast: Cast, draft: Draft, rng: random.Random) -> I
     addressee = _skewed(cast.actors, rng)[0] if addressed else None
     start = draft.length
     for voice in voices:
-        draft.name(voice)
+        draft.name(voice, rng)
         draft.write(" said: ")
     at = draft.length
-    draft.name(subject)
+    draft.name(subject, rng)
     draft.write((" never " if denied else " ") + ("perhaps " if uncertain else ""))
     draft.write(RELATIONS[relation][1] + " ")
-    draft.name(object_)
+    draft.name(object_, rng)
     if addressee:
         draft.write(" of ")
-        draft.name(addressee)
+        draft.name(addressee, rng)
     words = at, draft.length
     condition = None
     if rng.random() < CONDITIONAL:
         draft.write(" ")
         began = draft.length
         draft.write("if ")
-        draft.name(cast.actors[0][0])
+        draft.name(cast.actors[0][0], rng)
         draft.write(" agrees")
         condition = began, draft.length
     draft.write(".")

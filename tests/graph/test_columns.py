@@ -9,10 +9,8 @@ from typing import Any
 import duckdb
 import pytest
 from parleygraph.graph import DossierError, Graph
-from parleygraph.graph.columns import DOCUMENTS, NODES, STATEMENTS, exactly, write_columns
+from parleygraph.graph.columns import TABLES, exactly, write_columns
 from parleygraph.model import Document
-
-TABLES = {"statements": STATEMENTS, "nodes": NODES, "documents": DOCUMENTS}
 
 
 @pytest.fixture
@@ -125,7 +123,7 @@ def test_a_failure_leaves_the_last_tables(
     def broken(*_: object) -> dict[str, Any]:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("parleygraph.graph.columns._document", broken)
+    monkeypatch.setattr("parleygraph.graph.column_rows.document_row", broken)
     with pytest.raises(DossierError, match=r"cannot be written .*No space left on device"):
         write_columns(small_graph, folder)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before

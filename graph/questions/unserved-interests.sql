@@ -1,0 +1,7 @@
+SELECT DISTINCT object_label AS interest, subject_label AS actor
+FROM direct
+WHERE relation = 'seeks'
+  AND object_label NOT IN (
+    SELECT object_label FROM statements WHERE relation = 'advances' AND polarity = 'positive'
+  )
+ORDER BY interest, actor
