@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Final
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
+from ._sources import Found, Source, distinct_names, find
 from ._version import __version__
-from .extractors import ReadError, find_documents, read_document, read_stream
 from .extractors.each import Progress, extract_each
 from .extractors.extractor import Description, Extractor, ExtractorError, describe
-from .extractors.language import Admit, admission
+from .extractors.language import admission
 from .extractors.registry import DEFAULT, check_extractor, load_extractor
 from .graph import BASE, Graph, Run
-from .model import Document, ParleyError
-
-STANDARD_INPUT: Final = "-"
-
-type Source = str | os.PathLike[str] | Document
-"""A file, a folder of documents, `-` for standard input, or a document that is in memory already."""
+from .graph.corpus import Corpus, Reading, united
+from .model import ParleyError
 
 
 class BuildError(ParleyError):
@@ -32,16 +26,21 @@ class BuildError(ParleyError):
         super().__init__("; ".join(self.failures))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Built:
-    """A graph, and the sources that are not in it, each as `name: reason`.
+    """What was read, and the sources that were not, each as `name: reason`.
 
     `report` is what the extractor says of the run, such as its cost.
     """
 
-    graph: Graph
+    corpus: Corpus
     failures: tuple[str, ...]
     report: tuple[str, ...] = ()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The graph of what was read."""
+        return Graph.of(self.corpus)
 
 
 def build(
@@ -101,88 +100,75 @@ def build_with_failures(
     """As `build`, with the sources that failed apart from the other notes of the graph."""
     notes: list[str] = []
     failures: list[str] = []
-    documents = distinct_names(_read_all(sources, admission(language), notes, failures))
-    if not documents:
+    found = distinct_names(find(sources, admission(language), notes, failures))
+    if not found:
         raise BuildError(failures)
-    # What is left as it is need not be known to every extractor.
-    chosen = {"model": model, "learned": None if learned else False, "min_confidence": min_confidence}
-    given = {name: value for name, value in chosen.items() if value is not None}
-    reader = _extractor(extractor, {**given, **(options or {})})
-    extractions = list(extract_each(documents, reader, failures, on_progress))
-    if not extractions:
+    choices = choices_of(extractor, model=model, learned=learned, min_confidence=min_confidence)
+    reader = make_extractor(extractor, choices, options or {})
+    readings, about = read_each(found, reader, failures, on_progress)
+    if not readings:
         raise BuildError(failures)
-    about = describe(reader)
-    graph = Graph(extractions, run=_run(about), base=base, skipped=[*notes, *failures])
-    return Built(graph, tuple(failures), about.report)
+    kept, twice = united(readings)
+    corpus = Corpus(kept, run_of(about), base, {**choices, "language": language}, (*notes, *failures, *twice))
+    return Built(corpus, tuple(failures), about.report)
 
 
-def _extractor(extractor: str | Extractor | None, options: Mapping[str, object]) -> Extractor:
+def choices_of(
+    extractor: str | Extractor | None,
+    *,
+    model: str | None = None,
+    learned: bool = True,
+    min_confidence: float | None = None,
+) -> dict[str, Any]:
+    """The options that make the extractor again, as a dossier keeps them.
+
+    Further options are not among them: they may hold keys and addresses.
+    """
     if extractor is None or isinstance(extractor, str):
-        return load_extractor(DEFAULT if extractor is None else extractor, options)
-    if options:
+        name = extractor or DEFAULT
+    else:
+        name = check_extractor(extractor).name
+    return {"extractor": name, "model": model, "learned": learned, "min_confidence": min_confidence}
+
+
+def make_extractor(
+    extractor: str | Extractor | None, choices: Mapping[str, Any], options: Mapping[str, object]
+) -> Extractor:
+    """The extractor of these choices and further options; raises ExtractorError."""
+    # What is left as it is need not be known to every extractor.
+    given = {
+        "model": choices.get("model"),
+        "learned": None if choices.get("learned", True) else False,
+        "min_confidence": choices.get("min_confidence"),
+    }
+    all_options = {**{name: value for name, value in given.items() if value is not None}, **options}
+    if extractor is None or isinstance(extractor, str):
+        return load_extractor(DEFAULT if extractor is None else extractor, all_options)
+    if all_options:
         raise ExtractorError(
-            f"{', '.join(sorted(options))} cannot be set on an extractor that is made already: "
+            f"{', '.join(sorted(all_options))} cannot be set on an extractor that is made already: "
             "give it when you make the extractor"
         )
     return check_extractor(extractor)
 
 
-def distinct_names(documents: Iterable[Document]) -> list[Document]:
-    """The documents, those whose name was taken before them with a number at its end.
-
-    >>> [d.name for d in distinct_names([Document("a", "note"), Document("b", "note")])]
-    ['note', 'note-2']
-    """
-    found = list(documents)
-    taken = {document.name for document in found}
-    seen: set[str] = set()
-    named = []
-    for document in found:
-        name, number = document.name, 2
-        if name in seen:
-            while f"{name}-{number}" in taken:
-                number += 1
-            name = f"{name}-{number}"
-            taken.add(name)
-        seen.add(name)
-        named.append(document if name == document.name else replace(document, name=name))
-    return named
+def read_each(
+    found: list[Found], reader: Extractor, failures: list[str], on_progress: Progress | None = None
+) -> tuple[list[Reading], Description]:
+    """The readings of the documents that could be read, and what the extractor says of itself."""
+    origin: dict[object, Found] = {item.document.id: item for item in found}
+    origin |= {(item.document.id, item.document.name): item for item in found}
+    extractions = list(extract_each([item.document for item in found], reader, failures, on_progress))
+    about = describe(reader)
+    run = run_of(about)
+    readings = []
+    for extraction in extractions:
+        document = extraction.document
+        item = origin.get((document.id, document.name)) or origin[document.id]
+        readings.append(Reading(extraction, run, item.sha256, item.source))
+    return readings, about
 
 
-def _read_all(
-    sources: Source | Iterable[Source], admit: Admit, notes: list[str], failures: list[str]
-) -> Iterator[Document]:
-    if isinstance(sources, str | os.PathLike | Document):
-        sources = [sources]
-    seen: dict[Path, Path] = {}
-    for source in sources:
-        try:
-            if isinstance(source, Document):
-                yield admit(source, source.name)
-            elif source == STANDARD_INPUT:
-                yield admit(read_stream(sys.stdin.buffer.read(), "stdin"), "stdin")
-            else:
-                found = find_documents([Path(source)])
-                notes.extend(f"{skipped.path}: {skipped.reason}" for skipped in found.skipped)
-                yield from _read_files(found, admit, seen, notes, failures)
-        except ReadError as error:
-            failures.append(str(error))
-
-
-def _read_files(
-    paths: Iterable[Path], admit: Admit, seen: dict[Path, Path], notes: list[str], failures: list[str]
-) -> Iterator[Document]:
-    for path in paths:
-        # A file that is named twice, or named and in a folder that is, is one document.
-        first = seen.setdefault(path.resolve(), path)
-        if first is not path:
-            notes.append(f"{path}: is the same file as {first}")
-            continue
-        try:
-            yield admit(read_document(path), path)
-        except ReadError as error:
-            failures.append(str(error))
-
-
-def _run(about: Description) -> Run:
+def run_of(about: Description) -> Run:
+    """The run of an extractor, with this version of the tool."""
     return Run(__version__, about.model, about.model_version, dict(about.settings))

@@ -17,20 +17,19 @@ _CONTRADICTIONS = 5
 _NOTES = 5
 
 
-def summary_record(built: Built, folder: Path) -> dict[str, Any]:
+def summary_record(graph: Graph, built: Built, folder: Path) -> dict[str, Any]:
     """The summary as JSON values, with the inputs that failed and the files that were written."""
-    files = sorted(str(path) for path in folder.iterdir() if not path.name.startswith("."))
+    files = sorted(str(path) for path in folder.iterdir() if path.is_file() and path.name[0] != ".")
     return {
-        **built.graph.summary().to_dict(),
+        **graph.summary().to_dict(),
         "failures": list(built.failures),
         "report": list(built.report),
         "files": files,
     }
 
 
-def print_summary(built: Built, folder: Path) -> None:
+def print_summary(graph: Graph, built: Built, folder: Path) -> None:
     """Print the summary for a person."""
-    graph = built.graph
     summary = graph.summary()
     say(
         f"{_count(summary.documents, 'document')}, {_count(summary.nodes, 'node')}, "
@@ -43,9 +42,12 @@ def print_summary(built: Built, folder: Path) -> None:
     _print_contradictions(summary, graph)
     _print_notes([note for note in summary.skipped if note not in built.failures])
     say()
-    say(f"Page   {folder / 'graph.html'}   (parleygraph view {folder})")
-    say(f"RDF    {folder / 'graph.trig'}, {folder / 'graph.ttl'}")
-    say(f"Lines  {folder / 'statements.jsonl'}")
+    if (folder / "graph.html").exists():
+        say(f"Page   {folder / 'graph.html'}   (parleygraph view {folder})")
+        say(f"RDF    {folder / 'graph.trig'}, {folder / 'graph.ttl'}")
+        say(f"Lines  {folder / 'statements.jsonl'}")
+    else:
+        say(f"Store  {folder}   (too large for one page: see parleygraph export --list)")
 
 
 def _print_stances(summary: Summary) -> None:

@@ -69,7 +69,7 @@ def build(
     from .._build import BuildError, build_with_failures
     from ..extractors.language import LanguageError, admission
     from ..graph import BASE, Graph, GraphError, Run
-    from ._folders import require_writable
+    from ..graph.dossiers import writing
     from ._summary import print_summary, summary_record
 
     try:
@@ -77,8 +77,7 @@ def build(
         admission(language)
     except (GraphError, LanguageError) as error:
         raise typer.BadParameter(str(error)) from error
-    require_writable(out)
-    with _progress(hidden=quiet or as_json) as on_progress:
+    with writing(out) as writer, _progress(hidden=quiet or as_json) as on_progress:
         try:
             built = build_with_failures(
                 paths,
@@ -95,13 +94,13 @@ def build(
             for failure in error.failures:
                 complain(failure)
             return Exit.FAILED
-    built.graph.save(out)
+        graph = writer.write(built.corpus)
     for failure in built.failures:
         complain(failure)
     if as_json:
-        say_json(summary_record(built, out))
+        say_json(summary_record(graph, built, out))
     elif not quiet:
-        print_summary(built, out)
+        print_summary(graph, built, out)
     return Exit.PARTIAL if built.failures else Exit.OK
 
 

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from . import gexf, graphml, jsonld, serializations, tables
 from .annotations import annotation_files
-from .dossier import lines
 from .errors import ExportError
 from .files import write_file, write_files
-from .records import statement_record
+from .records import statement_record, to_lines
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -86,7 +85,7 @@ def _page(graph: Graph) -> bytes:
 
 
 def _statements(graph: Graph) -> bytes:
-    return lines(map(statement_record, graph.statements))
+    return to_lines(map(statement_record, graph.statements))
 
 
 _ALL: Final[tuple[Exporter, ...]] = (

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from ..model import Document, Extraction, Node, Statement
-from . import dossier
-from .decisions import FILE, Applied, Decision, apply, read_decisions
-from .decisions.decision import decision_line
+from .corpus import Corpus, Reading, united
+from .decisions import FILE, Applied, Decision, append, apply, read_decisions
 from .errors import GraphError
-from .files import write_file, write_files
+from .files import write_file
 from .merge import Merged, merge
 from .run import Run
 
@@ -51,38 +50,57 @@ class Graph:
         skipped: Iterable[str] = (),
         decisions: Iterable[Decision] = (),
     ) -> None:
-        self._fill(merge(extractions, skipped), run, base, decisions)
+        readings, notes = united(Reading.of(extraction, run) for extraction in extractions)
+        self._fill(Corpus(readings, run, base, skipped=(*skipped, *notes)), decisions)
+
+    @classmethod
+    def of(cls, corpus: Corpus, decisions: Iterable[Decision] = ()) -> Self:
+        """The graph of documents that were read, each by its own run, as people's decisions leave it.
+
+        Raises GraphError as the class does.
+        """
+        graph = cls.__new__(cls)
+        graph._fill(corpus, decisions)
+        return graph
 
     @classmethod
     def assemble(
         cls, parts: Merged, *, run: Run, base: str = BASE, decisions: Iterable[Decision] = ()
     ) -> Self:
         """The graph of extractions that were merged before, as people's decisions leave it."""
-        graph = cls.__new__(cls)
-        graph._fill(parts, run, base, decisions)
-        return graph
+        return cls.of(Corpus.of(parts, run, base), decisions)
 
-    def _fill(self, extracted: Merged, run: Run, base: str, decisions: Iterable[Decision]) -> None:
-        if not _is_base(base):
+    def _fill(self, corpus: Corpus, decisions: Iterable[Decision]) -> None:
+        if not _is_base(corpus.base):
             raise GraphError(
-                f"{base!r} is no base for identifiers: give an absolute IRI that ends in / "
+                f"{corpus.base!r} is no base for identifiers: give an absolute IRI that ends in / "
                 f"and has neither ? nor #, such as {BASE}"
             )
+        extracted = merge((reading.extraction for reading in corpus.readings), corpus.skipped)
+        self._corpus = corpus
+        self._runs = corpus.runs
         self._decided = apply(extracted, decisions)
         self._parts = self._decided.parts
         self._nodes = {node.id: node for node in self._parts.nodes}
-        self._run = run
-        self._base = base
+
+    @property
+    def corpus(self) -> Corpus:
+        """The documents as they were read, before they were united and anything was decided."""
+        return self._corpus
 
     @property
     def run(self) -> Run:
-        """What made the graph."""
-        return self._run
+        """What made the graph; where its documents were read by several runs, the one that reads now."""
+        return self._corpus.run
+
+    def run_of(self, document_id: str) -> Run:
+        """The run that read the document of that identifier."""
+        return self._runs.get(document_id, self.run)
 
     @property
     def base(self) -> str:
         """The IRI that the identifiers of the data follow."""
-        return self._base
+        return self._corpus.base
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -162,27 +180,30 @@ class Graph:
         return write_file(Path(path), page.render(self).encode())
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
-        """Write the graph, its RDF and its page into the folder and return it; raises DossierError.
+        """Write the graph into the folder as a dossier (docs/dossier.md) and return the folder.
 
-        The files are renamed into place when all of them are complete.
+        People's decisions in the folder stay, those of this graph are added to them. Raises
+        DossierError, with the graph that was there unchanged, where it cannot be written, and
+        DossierLocked where another process is writing into the folder.
         """
-        files = dossier.to_files(dossier.Dossier(self._decided.extracted, self.run, self.base))
-        if self._decided.decisions:
-            files[FILE] = b"".join(map(decision_line, self._decided.decisions))
-        for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "pyvis")):
-            files[name] = self.serialize(form)
-        write_files(Path(folder), files)
-        return Path(folder)
+        from .dossiers import writing
+
+        path = Path(folder)
+        with writing(path) as writer:
+            for decision in self._decided.decisions:
+                append(path / FILE, decision)
+            writer.write(self.corpus)
+        return path
 
     @classmethod
     def load(cls, folder: str | os.PathLike[str]) -> Self:
         """The graph in a folder that `save` wrote, with the decisions in it.
 
-        Raises DossierError or DecisionError where a line is damaged.
+        Raises DossierError or DecisionError where a part is damaged.
         """
-        saved = dossier.read(Path(folder))
-        decisions = read_decisions(Path(folder) / FILE)
-        return cls.assemble(saved.parts, run=saved.run, base=saved.base, decisions=decisions)
+        from .dossiers import read_corpus
+
+        return cls.of(read_corpus(Path(folder)), read_decisions(Path(folder) / FILE))
 
     @cached_property
     def _store(self) -> ox.Store:

@@ -18,6 +18,7 @@ from ..model import Document, Node, Statement
 from ..ontology import NAMESPACE, Certainty, Polarity
 from . import literals
 from .namespaces import Names, term
+from .run import Run
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -57,7 +58,7 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
     """The named graphs: entities, document by document, what is derived, and meta."""
     names = Names(graph.base)
     iris = {node.id: names.of(node.id) for node in graph.nodes}
-    run = names.of(f"run/{graph.run.id}")
+    runs = {document.id: names.of(f"run/{graph.run_of(document.id).id}") for document in graph.documents}
     by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
     stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
     for node in graph.nodes:
@@ -68,11 +69,12 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
         stretches[statement.evidence.document.id].update(_stretches(statement))
     yield names.graph("entities"), chain.from_iterable(_node(node, names) for node in graph.nodes)
     for document in graph.documents:
+        run = runs[document.id]
         statements = (_statement(statement, names, iris, run) for statement in by_document[document.id])
         evidence = (_evidence(document, stretch, names) for stretch in sorted(stretches[document.id]))
         yield names.graph(document.id), chain(chain.from_iterable(statements), chain.from_iterable(evidence))
     yield names.graph("derived"), _derived(graph, iris)
-    yield names.graph("meta"), _meta(graph, names, run)
+    yield names.graph("meta"), _meta(graph, names)
 
 
 def _node(node: Node, names: Names) -> Iterator[Triple]:
@@ -168,9 +170,16 @@ def _derived(graph: Graph, node_iris: dict[str, ox.NamedNode]) -> Iterator[Tripl
         yield node_iris[subject], _iri(relation), node_iris[object_]
 
 
-def _meta(graph: Graph, names: Names, run: ox.NamedNode) -> Iterator[Triple]:
-    """Where it all comes from: the data set, the documents, the run and the tool."""
+def _meta(graph: Graph, names: Names) -> Iterator[Triple]:
+    """Where it all comes from: the data set, the documents, the runs and the tool."""
     dataset, tool = names.of("dataset"), names.of("agent/parleygraph")
+    used: dict[str, list[Document]] = {graph.run.id: []} if not graph.documents else {}
+    runs = {graph.run.id: graph.run}
+    for document in graph.documents:
+        run = graph.run_of(document.id)
+        runs[run.id] = run
+        used.setdefault(run.id, []).append(document)
+    iris = {id_: names.of(f"run/{id_}") for id_ in sorted(used)}
     yield dataset, _TYPE, _term("void:Dataset")
     yield dataset, _TYPE, _term("dcat:Dataset")
     yield dataset, _term("void:vocabulary"), _iri(NAMESPACE)
@@ -178,26 +187,34 @@ def _meta(graph: Graph, names: Names, run: ox.NamedNode) -> Iterator[Triple]:
     yield dataset, _term("dcterms:conformsTo"), _iri(NAMESPACE.rstrip("#"))
     for name in ("derived", "entities", *(document.id for document in graph.documents)):
         yield dataset, _term("dcterms:hasPart"), names.graph(name)
-    yield dataset, _term("prov:wasGeneratedBy"), run
+    for iri in iris.values():
+        yield dataset, _term("prov:wasGeneratedBy"), iri
     for document in graph.documents:
         for predicate, value in _document(document):
             yield names.document(document), predicate, value
     for document in graph.documents:
         yield names.graph(document.id), _term("prov:wasDerivedFrom"), names.document(document)
-    yield run, _TYPE, _term("parley:Run")
-    yield run, _TYPE, _term("prov:Activity")
-    yield run, _term("dcterms:identifier"), literals.text(graph.run.id)
-    yield run, _term("parley:toolVersion"), literals.text(graph.run.version)
-    yield run, _term("parley:model"), literals.text(graph.run.model)
-    yield run, _term("parley:modelVersion"), literals.text(graph.run.model_version)
-    settings = json.dumps(dict(graph.run.settings), sort_keys=True, ensure_ascii=True)
-    yield run, _term("parley:settings"), literals.text(settings)
-    yield run, _term("parley:settingsHash"), literals.text(graph.run.settings_hash)
-    for document in graph.documents:
-        yield run, _term("prov:used"), names.document(document)
-    yield run, _term("prov:wasAssociatedWith"), tool
+    for id_, iri in iris.items():
+        for predicate, value in _run(runs[id_]):
+            yield iri, predicate, value
+        for document in used[id_]:
+            yield iri, _term("prov:used"), names.document(document)
+        yield iri, _term("prov:wasAssociatedWith"), tool
     yield tool, _TYPE, _term("prov:SoftwareAgent")
-    yield tool, _term("rdfs:label"), literals.text(f"parleygraph {graph.run.version}")
+    for version in sorted({runs[id_].version for id_ in iris}):
+        yield tool, _term("rdfs:label"), literals.text(f"parleygraph {version}")
+
+
+def _run(run: Run) -> Iterator[Pair]:
+    yield _TYPE, _term("parley:Run")
+    yield _TYPE, _term("prov:Activity")
+    yield _term("dcterms:identifier"), literals.text(run.id)
+    yield _term("parley:toolVersion"), literals.text(run.version)
+    yield _term("parley:model"), literals.text(run.model)
+    yield _term("parley:modelVersion"), literals.text(run.model_version)
+    settings = json.dumps(dict(run.settings), sort_keys=True, ensure_ascii=True)
+    yield _term("parley:settings"), literals.text(settings)
+    yield _term("parley:settingsHash"), literals.text(run.settings_hash)
 
 
 def _document(document: Document) -> Iterator[Pair]:

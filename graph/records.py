@@ -7,7 +7,7 @@ that is not at its offsets, or an identifier that is not the digest of its parts
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..model import Document, Evidence, Node, ParleyError, Statement
@@ -26,6 +26,11 @@ def to_line(record: Mapping[str, Any]) -> bytes:
         return (json.dumps(record, ensure_ascii=False) + "\n").encode()
     except UnicodeEncodeError:
         return (json.dumps(record, ensure_ascii=True) + "\n").encode()
+
+
+def to_lines(records: Iterable[Mapping[str, Any]]) -> bytes:
+    """The records as JSON Lines."""
+    return b"".join(map(to_line, records))
 
 
 def from_line(line: bytes) -> Record:

@@ -8,7 +8,7 @@ from typing import Any
 
 import parleygraph as pg
 import pytest
-from parleygraph import _build
+from parleygraph import _sources
 from parleygraph.extractors import spacy_extractor
 from parleygraph.model import ParleyError
 
@@ -95,9 +95,11 @@ def test_a_text_that_stops_the_extraction_does_not_cost_the_others(
 def test_names_that_are_taken_get_numbers() -> None:
     """A number that would clash with a given name is passed over."""
     given = [
-        pg.Document(text, name=name) for text, name in (("a", "n"), ("b", "n-2"), ("c", "n"), ("d", "n"))
+        _sources.Found(pg.Document(text, name=name), "")
+        for text, name in (("a", "n"), ("b", "n-2"), ("c", "n"), ("d", "n"))
     ]
-    assert [document.name for document in _build.distinct_names(given)] == ["n", "n-2", "n-3", "n-4"]
+    named = _sources.distinct_names(given)
+    assert [found.document.name for found in named] == ["n", "n-2", "n-3", "n-4"]
 
 
 def test_more_confidence_is_fewer_statements_and_it_is_recorded() -> None:

@@ -10,7 +10,8 @@ import pytest
 from .conftest import Command
 
 FILES = {
-    "documents.jsonl", "graph.html", "graph.trig", "graph.ttl", "nodes.jsonl", "run.json", "statements.jsonl",
+    "documents.jsonl", "dossier.json", "graph.html", "graph.trig", "graph.ttl", "nodes.jsonl", "run.json",
+    "statements.jsonl",
 }  # fmt: skip
 
 
@@ -20,9 +21,10 @@ def lines(path: Path) -> list[dict[str, object]]:
 
 
 def test_the_folder_holds_the_graph_in_all_its_files(dossier: Path) -> None:
-    """RDF, JSON Lines, the run and the page are there, and no temporary file is left."""
-    assert {path.name for path in dossier.iterdir()} == FILES
-    assert all(path.stat().st_size for path in dossier.iterdir())
+    """RDF, JSON Lines, the run, the manifest and the page are there, and no temporary file is left."""
+    assert {path.name for path in dossier.iterdir()} == FILES | {".lock", "documents", "generations"}
+    assert all((dossier / name).stat().st_size for name in FILES)
+    assert [path.name for path in (dossier / "generations").iterdir()] == ["1"]
 
 
 def test_a_real_article_gives_actors_proposals_and_statements(dossier: Path) -> None:
@@ -145,5 +147,6 @@ def test_the_order_of_hashing_makes_no_difference(
     """The same input gives the same bytes under another PYTHONHASHSEED."""
     monkeypatch.setenv("PYTHONHASHSEED", seed)
     assert process("build", example, "--out", tmp_path, "--quiet").status == 0
-    for name in sorted(FILES):
+    (document,) = (dossier / "documents").iterdir()
+    for name in sorted({*FILES, f"documents/{document.name}"}):
         assert (tmp_path / name).read_bytes() == (dossier / name).read_bytes(), name

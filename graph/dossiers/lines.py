@@ -1,22 +1,21 @@
-"""A graph in a folder: lines of JSON that hold everything, and the RDF and the page made from them.
+"""The graph as lines of JSON: what tools for tables and scripts read, and the dossiers of format 1.
 
-The folder holds `documents.jsonl` (with the texts), `nodes.jsonl`, `statements.jsonl` and
-`run.json`, from which a graph is read again, and `graph.trig`, `graph.ttl` and `graph.html`
-for other readers. Nothing in it depends on the time or the machine.
+A dossier of format 1 holds `documents.jsonl` (with the texts), `nodes.jsonl`, `statements.jsonl`
+and `run.json`, and no manifest. The same files are still written beside a small dossier.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from ..model import Document, Node, ParleyError, Statement, check
-from .errors import DossierError
-from .merge import Merged
-from .records import (
+from ...model import Document, Node, ParleyError, Statement, check
+from ..corpus import Corpus
+from ..errors import DossierError
+from ..merge import Merged
+from ..records import (
     Record,
     document_record,
     from_line,
@@ -25,28 +24,25 @@ from .records import (
     read_node,
     read_statement,
     statement_record,
-    to_line,
+    to_lines,
 )
-from .run import Run
+from ..run import Run
+
+if TYPE_CHECKING:
+    from ..graph import Graph
 
 DOCUMENTS: Final = "documents.jsonl"
 NODES: Final = "nodes.jsonl"
 STATEMENTS: Final = "statements.jsonl"
 RUN: Final = "run.json"
 
-
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """What a folder holds: the parts of the graph, the run that made it, and the base IRI of its data."""
-
-    parts: Merged
-    run: Run
-    base: str
+NAMES: Final = (DOCUMENTS, NODES, STATEMENTS, RUN)
+"""The files, by name."""
 
 
-def to_files(dossier: Dossier) -> dict[str, bytes]:
+def to_files(graph: Graph) -> dict[str, bytes]:
     """The files, name to content, that `read` reads again."""
-    parts, run = dossier.parts, dossier.run
+    run = graph.run
     record = {
         "tool": "parleygraph",
         "version": run.version,
@@ -54,24 +50,19 @@ def to_files(dossier: Dossier) -> dict[str, bytes]:
         "model_version": run.model_version,
         "settings": dict(run.settings),
         "settings_hash": run.settings_hash,
-        "base": dossier.base,
-        "skipped": list(parts.skipped),
+        "base": graph.base,
+        "skipped": list(graph.skipped),
     }
     return {
-        DOCUMENTS: lines(map(document_record, parts.documents)),
-        NODES: lines(map(node_record, parts.nodes)),
-        STATEMENTS: lines(map(statement_record, parts.statements)),
+        DOCUMENTS: to_lines(map(document_record, graph.documents)),
+        NODES: to_lines(map(node_record, graph.nodes)),
+        STATEMENTS: to_lines(map(statement_record, graph.statements)),
         RUN: (json.dumps(record, indent=2, sort_keys=True) + "\n").encode(),
     }
 
 
-def lines(records: Iterable[Record]) -> bytes:
-    """The records as JSON Lines."""
-    return b"".join(map(to_line, records))
-
-
-def read(folder: Path) -> Dossier:
-    """The graph in a folder, with every quotation compared with the text again.
+def read(folder: Path) -> Corpus:
+    """What the files of a folder hold, with every quotation compared with the text again.
 
     Raises DossierError where the folder holds no graph, or a line of it is damaged: the
     message names the file, the line and what is wrong.
@@ -94,7 +85,7 @@ def read(folder: Path) -> Dossier:
         tuple(sorted(statements, key=lambda statement: statement.key)),
         skipped,
     )
-    return Dossier(parts, run, base)
+    return Corpus.of(parts, run, base)
 
 
 def _read[T: (Document, Node, Statement)](path: Path, make: Callable[[Record], T]) -> list[T]:
@@ -129,8 +120,8 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise DossierError(
-            f"{path.parent}: holds no graph, {path.name} is missing; "
-            f"name a folder that `parleygraph build` wrote"
+            f"{path.parent}: holds no whole graph, {path.name} is missing; "
+            f"restore the file or build the graph again"
         ) from error
     except OSError as error:
         raise DossierError(f"{path}: cannot be read ({error.strerror or error})") from error

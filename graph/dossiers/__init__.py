@@ -1,0 +1,24 @@
+"""Dossiers: graphs in folders, kept over months, with a store and tables to ask.
+
+    Dossier, open_dossier   to read one: without waiting, and whole as long as it is held
+    writing, Writer         to write one: one writer at a time, the old state or the new one
+    read_corpus             the documents of one, of whichever format
+
+docs/dossier.md describes the folder and what is promised of it.
+"""
+
+from .dossier import Dossier, open_dossier, read_corpus
+from .lock import DossierLocked
+from .manifest import Entry, Manifest
+from .writing import Writer, writing
+
+__all__ = [
+    "Dossier",
+    "DossierLocked",
+    "Entry",
+    "Manifest",
+    "Writer",
+    "open_dossier",
+    "read_corpus",
+    "writing",
+]

@@ -1,0 +1,163 @@
+"""Writing a dossier: one writer at a time, and after a crash the old state or the new one.
+
+A generation is made in a folder that no reader looks at, and put on the disk. Then the manifest
+is replaced at one stroke: that is the moment of the change. What is left to do after it is done
+by the next writer if this one does not come to it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..._version import __version__
+from ..columns import write_columns
+from ..corpus import Corpus
+from ..decisions import FILE as DECISIONS
+from ..decisions import read_decisions
+from ..errors import DossierError
+from ..graph import Graph
+from . import durable, record, store
+from .cleaning import last_generation, settle
+from .contents import files_of, manifest_of
+from .dossier import Dossier, open_dossier, read_corpus
+from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, STORE, generation
+from .lock import only_writer
+from .manifest import LaterFormat, Manifest
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Writer]:
+    """Be the only one that writes into the dossier; the folder is made if it is not there.
+
+    What a killed writer left is put in order first. Raises DossierLocked at once where another
+    process writes into the dossier, and DossierError where it cannot be written or a later
+    version wrote it.
+    """
+    with only_writer(folder):
+        writer = Writer(folder)
+        try:
+            writer.settle()
+        except OSError as error:
+            raise _unwritable(folder, error) from error
+        yield writer
+
+
+class Writer:
+    """Who writes into a dossier; made by `writing`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._last: Manifest | None = None
+        try:
+            self._last = Manifest.read(folder)
+        except LaterFormat:
+            raise
+        except (DossierError, FileNotFoundError):
+            # Who writes a whole new graph need not mind; who asks for the old one is told.
+            self._last = None
+
+    def settle(self) -> None:
+        """Put in order what a writer left that was killed."""
+        if self._last is not None:
+            settle(self.folder, self._last)
+
+    def dossier(self) -> Dossier:
+        """The dossier as it is; raises DossierError where there is none of this format."""
+        return open_dossier(self.folder)
+
+    def corpus(self) -> Corpus:
+        """The documents that are in it, of whichever format; raises DossierError."""
+        return read_corpus(self.folder)
+
+    def write(self, corpus: Corpus, *, anew: bool = True) -> Graph:
+        """Make these documents what the dossier holds, and return the graph, with people's decisions.
+
+        `anew` makes the store from nothing, and not from the last one by the difference. Nothing is
+        written where the dossier holds just this. With nothing changed, raises DossierError where it
+        cannot be written, DecisionError where the decisions in it are damaged, and GraphError for a
+        base that will not do.
+        """
+        graph = Graph.of(corpus, read_decisions(self.folder / DECISIONS))
+        records = {reading.document.id: record.to_bytes(reading.extraction) for reading in corpus.readings}
+        files = files_of(graph)
+        number = self._last.generation if self._last else 0
+        manifest = manifest_of(graph, records, files, self.folder, number)
+        try:
+            if manifest != self._last or not self._holds(manifest, records, files):
+                manifest = manifest.following(max(number, last_generation(self.folder)))
+                self._publish(manifest, graph, records, files, anew=anew)
+                self.settle()
+        except OSError as error:
+            raise _unwritable(self.folder, error) from error
+        return graph
+
+    def _holds(self, manifest: Manifest, records: Mapping[str, bytes], files: Mapping[str, bytes]) -> bool:
+        """Whether everything that the manifest lists is there, and as it must be."""
+        made = generation(self.folder, manifest.generation)
+        return (
+            (made / STORE).is_dir()
+            and (made / GRAPHS).is_file()
+            and all(_is(self.folder / entry.file, records[entry.id]) for entry in manifest.documents)
+            and all(_is(self.folder / name, content) for name, content in files.items())
+        )
+
+    def _publish(
+        self,
+        manifest: Manifest,
+        graph: Graph,
+        records: Mapping[str, bytes],
+        files: Mapping[str, bytes],
+        *,
+        anew: bool,
+    ) -> None:
+        """Make the generation, put it on the disk, and make it the one that readers see."""
+        made = generation(self.folder, manifest.generation)
+        aside = made.with_name(f".{made.name}.part")
+        shutil.rmtree(aside, ignore_errors=True)
+        aside.mkdir(parents=True)
+        try:
+            self._make_store(graph, aside, anew=anew)
+            write_columns(graph, aside)
+            (aside / DOCUMENTS).mkdir()
+            (aside / FILES).mkdir()
+            for entry in manifest.documents:
+                if not _is(self.folder / entry.file, records[entry.id]):
+                    (aside / entry.file).write_bytes(records[entry.id])
+            for name, content in files.items():
+                (aside / FILES / name).write_bytes(content)
+            durable.sync_tree(aside)
+            aside.rename(made)
+        except BaseException:
+            shutil.rmtree(aside, ignore_errors=True)
+            raise
+        durable.sync_folder(made.parent)
+        durable.replace(self.folder / MANIFEST, manifest.to_bytes())
+        self._last = manifest
+
+    def _make_store(self, graph: Graph, aside: Path, *, anew: bool) -> None:
+        now, last, before = store.prints(graph), self._last, None
+        if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
+            before = store.read_prints(generation(self.folder, last.generation) / GRAPHS)
+        if last is None or before is None:
+            store.make(graph, aside / STORE)
+        else:
+            old = generation(self.folder, last.generation) / STORE
+            store.make_from(old, before, graph, now, aside / STORE)
+        (aside / GRAPHS).write_bytes(store.prints_to_bytes(now))
+
+
+def _is(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _unwritable(folder: Path, error: OSError) -> DossierError:
+    return DossierError(
+        f"{folder}: cannot be written ({error.strerror or error}); choose a folder that you may write to, or "
+        "make room"
+    )
