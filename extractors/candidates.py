@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -24,7 +25,9 @@ class Candidate:
     Token offsets, `end` exclusive; `root` is the syntactic head. `polity` is set where the
     gazetteer knows the actor, `states` where known actors modify it (*US* in *US officials*).
     `title` holds the words of an office, `name` the bare name of a person or organization.
-    `resolve` says that the phrase names nothing by itself and wants an antecedent.
+    `resolve` says that the phrase names nothing by itself and wants an antecedent. Of a description,
+    `modifiers` are the lemmas before the head that tell which is meant, `complement` says that words
+    after the head do, and `other` that it is set against those named before (*other workers*).
     """
 
     start: int
@@ -44,6 +47,9 @@ class Candidate:
     definite: bool = False
     attributive: bool = False
     resolve: bool = False
+    modifiers: frozenset[str] = frozenset()
+    complement: bool = False
+    other: bool = False
     aliases: list[str] = field(default_factory=list)
 
 
@@ -89,8 +95,11 @@ def stem(token: Token) -> str:
     return lemma
 
 
-def inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
-    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*)."""
+def inside_entity(doc: Doc, chunk: Span, head: str, known: Container[int], lists: Words) -> bool:
+    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*).
+
+    `known` are the tokens of names in the gazetteer: *the U.S. Government* is no name of its own.
+    """
     root = chunk.root
     if root.ent_type_ != "ORG" or not root.text[:1].isupper():
         return False
@@ -100,5 +109,20 @@ def inside_entity(doc: Doc, chunk: Span, head: str, lists: Words) -> bool:
     while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
         last += 1
     if head in lists.government and last == root.i:
-        return root.i - first >= 2 and not any(t.ent_type_ in {"PERSON", "GPE", "NORP"} for t in chunk)
+        first = bare_start(doc, first, root.i)
+        return root.i - first >= 2 and not any(i in known for i in range(first, root.i))
     return last > root.i and doc[last].pos_ in {"PROPN", "NOUN", "NUM"}
+
+
+def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
+    """Note what narrows the head of a description down to whom it means."""
+    before = doc[candidate.start : candidate.root]
+    candidate.modifiers = frozenset(
+        t.lemma_.lower()
+        for t in before
+        if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"}
+        and t.lower_ not in lists.quantities | POINTERS
+        and t.tag_ != "PRP$"
+    )
+    candidate.complement = candidate.end > candidate.root + 1
+    candidate.other = any(t.lower_ in {"other", "another"} or t.tag_ == "PRP$" for t in before)

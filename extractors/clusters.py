@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -113,11 +113,30 @@ def _gather_phrases(
         key = (candidate.node_class, _key(candidate.label))
         if home is None and candidate.resolve and candidate.node_class is NodeClass.STATE:
             continue
-        home = home or groups.get(key)
+        home = home or groups.get(key) or _alike(candidate, groups.values())
         if home is None:
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
             clusters.append(home)
         home.candidates.append(candidate)
+
+
+def _alike(candidate: Candidate, groups: Iterable[Cluster]) -> Cluster | None:
+    """The latest description of the same head whose words include these or are included (*rail workers*)."""
+    if candidate.other or candidate.complement or not candidate.head:
+        return None
+    best: tuple[int, Cluster] | None = None
+    for cluster in groups:
+        first = cluster.candidates[0]
+        if cluster.node_class is not candidate.node_class or any(
+            c.head != candidate.head or c.complement or c.other for c in cluster.candidates
+        ):
+            continue
+        told = frozenset().union(*(c.modifiers for c in cluster.candidates))
+        if (candidate.modifiers <= told or told <= candidate.modifiers) and (
+            best is None or first.start > best[0]
+        ):
+            best = (first.start, cluster)
+    return best[1] if best else None
 
 
 def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:

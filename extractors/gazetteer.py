@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -43,6 +43,17 @@ class Sighting:
     start: int
     end: int
     senses: tuple[tuple[Sense, Polity], ...]
+    rivals: tuple[tuple[Sense, Polity], ...] = ()
+
+    def settle(self, sure: Container[str]) -> Sighting:
+        """With the senses of the rival that the document names, where it does not name the first."""
+        if any(polity.label in sure for _, polity in self.senses):
+            return self
+        for _, rival in self.rivals:
+            if rival.label in sure or rival.node_class is NodeClass.GROUP:
+                senses = tuple((sense, polity) for sense, polity in self.rivals if polity is rival)
+                return Sighting(self.start, self.end, senses)
+        return self
 
     def sense(self, *wanted: Sense) -> Polity | None:
         """The polity meant in the first of the wanted senses that the name has."""
@@ -65,6 +76,7 @@ class Gazetteer:
     polities: dict[str, Polity]
     starts: frozenset[str]
     leaders: dict[str, str]
+    rivals: dict[str, tuple[tuple[Sense, Polity], ...]]
 
     def sightings(self, doc: Doc) -> list[Sighting]:
         """The longest known names in the document, from left to right, without overlap."""
@@ -78,7 +90,18 @@ class Gazetteer:
                 continue
             found.append(best)
             index = best.end
-        return found
+        return self._settled(found)
+
+    def _settled(self, found: list[Sighting]) -> list[Sighting]:
+        """Give a name that several share (*Moscow*, *Indians*) to the one that the document speaks of.
+
+        The first of them in the data has it unless nothing else names it; then the next that something
+        names, or that is a people, who have no other name.
+        """
+        if not any(s.rivals for s in found):
+            return found
+        sure = {polity.label for s in found if not s.rivals for _, polity in s.senses}
+        return [s.settle(sure) if s.rivals else s for s in found]
 
     def _longest(self, doc: Doc, text: str, start: int) -> Sighting | None:
         begin = doc[start].idx
@@ -91,7 +114,7 @@ class Gazetteer:
             if senses is None and len(surface) > 3 and surface.isupper():
                 senses = self.surfaces.get(surface.title())
             if senses is not None:
-                return Sighting(start, end, senses)
+                return Sighting(start, end, senses, self.rivals.get(surface, ()))
         return None
 
 
@@ -108,10 +131,12 @@ def load_gazetteer() -> Gazetteer:
     by_code: dict[str, Polity] = {}
     territories = {row["code"]: row for row in json.loads(_read("territories.json"))["territories"]}
 
+    rivals: dict[str, list[tuple[Sense, Polity]]] = {}
+
     def learn(polity: Polity, sense: Sense, names: Iterator[str] | list[str]) -> None:
-        for name in names:
-            if name:
-                surfaces.setdefault(fold(name), {}).setdefault(sense, polity)
+        for name in filter(None, map(fold, names)):
+            if surfaces.setdefault(name, {}).setdefault(sense, polity).label != polity.label:
+                rivals.setdefault(name, []).append((sense, polity))
 
     for row in csv.DictReader(_read("polities.tsv").splitlines(), delimiter="\t"):
         code = row["code"] or None
@@ -142,7 +167,10 @@ def load_gazetteer() -> Gazetteer:
         name: tuple(sorted(senses.items(), key=lambda item: _ORDER[item[0]]))
         for name, senses in surfaces.items()
     }
-    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders())
+    shared = {
+        name: tuple(sorted(others, key=lambda item: _ORDER[item[0]])) for name, others in rivals.items()
+    }
+    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders(), shared)
 
 
 def _leaders() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
@@ -15,6 +15,8 @@ from .unnamed import find_unnamed
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
+_LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
+_TRAILING = frozenset({"CCONJ", "ADP", "DET"})
 _ACTING = frozenset({"nsubj", "agent", "poss"})
 
 
@@ -160,6 +162,13 @@ def _acts(root: Token) -> bool:
     return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "from", "against"}
 
 
+def _name_head(span: Span) -> str:
+    """The noun that a name is built on: the last before a preposition or number (*Treaty of Paris*)."""
+    words_of = list(span)
+    cut = next((i for i, t in enumerate(words_of) if i and (t.pos_ == "ADP" or t.like_num)), len(words_of))
+    return stem(words_of[cut - 1])
+
+
 def _entities(
     doc: Doc, occupied: set[int], covered: dict[int, Sighting], lists: Words
 ) -> Iterator[Candidate]:
@@ -167,6 +176,10 @@ def _entities(
     for entity in doc.ents:
         start = bare_start(doc, entity.start, entity.end)
         end = bare_end(doc, start, entity.end)
+        while end - start > 1 and doc[end - 1].pos_ in _TRAILING:
+            end -= 1
+        while end - start > 1 and doc[start].is_lower and doc[start].pos_ in _LEADING:
+            start += 1
         if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"} or any(
             i in occupied for i in range(start, end)
         ):
@@ -176,6 +189,7 @@ def _entities(
         last = stem(doc[end - 1])
         if (
             last in lists.not_actors
+            or _name_head(span) in lists.not_actors - lists.organization_heads
             or not span.text[:1].isupper()
             or tuple(span.text.lower().split()) in lists.titles
         ):

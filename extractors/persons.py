@@ -200,11 +200,19 @@ def _trim(
     if end < len(doc) and doc[end].lower_ in lists.suffixes:
         end += 1
     first = doc[start]
+    after_title = bool(title_before(doc, start, lists)[1])
     inside = sightings.get(start)
-    if inside is not None and inside.start == start and inside.end >= end:
-        titled = title_before(doc, start, lists)[1]
-        if inside.sense("name", "people", "adjective") or not titled:
-            return None
+    if (
+        inside is not None
+        and inside.start == start
+        and inside.end >= end
+        and (inside.sense("name", "people", "adjective") or not after_title)
+    ):
+        return None
+    if doc[end - 1].lower_ in lists.not_persons or (doc[end - 1].tag_ == "NNPS" and not after_title):
+        return None
+    if all(t.lower_ in lists.title_ends | lists.title_modifiers for t in doc[start:end]):
+        return None
     if end - start == 1 and (
         first.lower_ in lists.title_ends
         or not first.text[:1].isupper()

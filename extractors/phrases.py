@@ -15,6 +15,7 @@ from .candidates import (
     bare_start,
     inside_entity,
     is_plural,
+    narrow,
     stem,
     words,
 )
@@ -22,6 +23,7 @@ from .gazetteer import Polity, Sighting
 from .wordlists import Words
 
 _LONGEST_COMPLEMENT = 7
+_NO_BODIES = frozenset({"LOC", "FAC", "LAW", "WORK_OF_ART"})
 
 
 def find_phrases(
@@ -33,7 +35,7 @@ def find_phrases(
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
-        if inside_entity(doc, chunk, head, lists):
+        if inside_entity(doc, chunk, head, sightings, lists):
             continue
         states = _states(doc, chunk, sightings)
         candidate = (
@@ -46,6 +48,7 @@ def find_phrases(
             candidate.head = head
             candidate.definite = _definite(chunk)
             candidate.plural = is_plural(root)
+            narrow(doc, candidate, lists)
             yield candidate
 
 
@@ -177,7 +180,7 @@ def _office(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists:
 
 def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     root = chunk.root
-    if head not in lists.organization_heads:
+    if head not in lists.organization_heads or root.ent_type_ in _NO_BODIES:
         return None
     capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in _modifiers(chunk))
     named = any(t.pos_ == "PROPN" for t in _modifiers(chunk))
@@ -228,7 +231,7 @@ def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: 
     root = chunk.root
     plural = is_plural(root)
     fits = (plural and (head in lists.people or head in lists.countries)) or head in lists.collectives
-    if not fits or root.pos_ not in {"NOUN", "PROPN"}:
+    if not fits or root.pos_ not in {"NOUN", "PROPN"} or (plural and head in lists.singular):
         return None
     made = _make(doc, chunk, NodeClass.GROUP, confidence=0.6)
     made.states = states

@@ -38,6 +38,7 @@ class Words:
     suffixes: frozenset[str]
     speeches: frozenset[str]
     houses: dict[str, str]
+    not_persons: frozenset[str]
     people: frozenset[str]
     collectives: frozenset[str]
     countries: frozenset[str]
@@ -46,6 +47,7 @@ class Words:
     counting: frozenset[str]
     pointing: frozenset[str]
     vague: frozenset[str]
+    singular: frozenset[str]
     government: frozenset[str]
     organs: frozenset[str]
     forces: frozenset[str]
@@ -64,12 +66,32 @@ def load_words() -> Words:
     """The word lists of the package. Raises LexiconError where a file breaks the schema."""
     titles = _lists(
         "titles.yaml",
-        (*TITLE_KINDS, "modifiers", "american", "female", "male", "particles", "suffixes", "speeches"),
+        (
+            *TITLE_KINDS,
+            "modifiers",
+            "american",
+            "female",
+            "male",
+            "particles",
+            "suffixes",
+            "speeches",
+            "not_persons",
+        ),
         {"houses"},
     )
     groups = _lists(
         "groups.yaml",
-        ("people", "collectives", "countries", "officials", "counting", "pointing", "quantities", "vague"),
+        (
+            "people",
+            "collectives",
+            "countries",
+            "officials",
+            "counting",
+            "pointing",
+            "quantities",
+            "vague",
+            "singular",
+        ),
     )
     bodies = _lists(
         "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
@@ -89,6 +111,7 @@ def load_words() -> Words:
         particles=frozenset(titles["particles"]),
         suffixes=frozenset(titles["suffixes"]),
         speeches=frozenset(titles["speeches"]),
+        not_persons=frozenset(titles["not_persons"]),
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
     )

@@ -116,6 +116,51 @@ def test_an_unnamed_office_holder_is_a_person(find: Find) -> None:
     assert found["Norwegian foreign minister"].node_class is NodeClass.PERSON
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The Soviet Union signed. Moscow then ratified the treaty.", "Soviet Union"),
+        ("Russia signed. Moscow then ratified the treaty.", "Russia"),
+        ("Settlers attacked the Indians. The Indians rejected the treaty.", "Native Americans"),
+        ("India signed. The Indians then ratified the treaty.", "India"),
+    ],
+)
+def test_a_name_that_several_share_is_his_whom_the_document_names(find: Find, text: str, label: str) -> None:
+    """*Moscow* is the Soviet Union where that is named, *Indians* are Native Americans without India."""
+    last = text.rsplit(". ", maxsplit=1)[-1].removeprefix("The ").split()[0]
+    assert last in names(find(text)[label])
+
+
+def test_a_government_is_its_state_with_a_capital_too(find: Find) -> None:
+    """*The U.S. Government* names no organization of its own."""
+    found = find("The U.S. Government rejected the claim. The South African Government protested.")
+    assert {a.label for a in found.values()} == {"United States", "South Africa"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Germany sent the Zimmermann Telegram to Mexico.",
+        "The Senate rejected the Treaty of San Ildefonso.",
+        "The President signed a historic Executive Order on trade.",
+    ],
+)
+def test_a_document_is_no_actor(find: Find, text: str) -> None:
+    """Names of documents are no persons and no organizations, whatever the recogniser says."""
+    assert not any(word in label for label in find(text) for word in ("Telegram", "Ildefonso", "Order"))
+
+
+def test_descriptions_of_which_one_says_no_more_are_one_group(find: Find) -> None:
+    """*The workers* are the rail workers; other workers, and those of another trade, are others."""
+    found = find(
+        "The rail workers rejected the offer. The workers want a raise. "
+        "Other workers agreed. The dock workers protested."
+    )
+    groups = [names(a) for a in found.values() if a.node_class is NodeClass.GROUP]
+    assert {"rail workers", "workers"} in groups
+    assert {"Other workers"} in groups and {"dock workers"} in groups
+
+
 def test_a_place_is_less_salient_than_a_party(find: Find) -> None:
     """A state that demands something weighs more than one where something happens."""
     found = find("Norway demanded an apology from Sweden.\n\nThe two men had met once in Portugal.")
