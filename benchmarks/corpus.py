@@ -214,12 +214,14 @@ class Told:
 def _told(relation: Relation, cast: Cast, draft: Draft, rng: random.Random) -> Iterator[Told]:
     """One statement in a sentence of its own; a demand often with the one that it is addressed to."""
     subject, object_ = _end(relation.domain, cast, rng), _end(relation.range, cast, rng)
+    if relation is Relation.AFFILIATED_WITH:
+        subject = _speaker(cast, rng)
     if not subject or not object_ or subject == object_:
         return
     denied, uncertain = rng.random() < DENIED, rng.random() < UNCERTAIN
-    voices = [name for name, _ in rng.sample(cast.actors, k=2)] if rng.random() < VOICED else []
-    if rng.random() > RETOLD:
-        voices = voices[:1]
+    voices = [_speaker(cast, rng)] if rng.random() < VOICED else []
+    if voices and rng.random() < RETOLD:
+        voices.append(cast.actors[0][0])
     addressed = relation is Relation.DEMANDS and rng.random() < ADDRESSED
     addressee = _skewed(cast.actors, rng)[0] if addressed else None
     start = draft.length
@@ -251,6 +253,11 @@ def _told(relation: Relation, cast: Cast, draft: Draft, rng: random.Random) -> I
     yield Told(subject, relation, object_, words, sentence, *qualifiers, confidence)
     if addressee:
         yield Told(object_, Relation.ADDRESSED_TO, addressee, words, sentence, *qualifiers, confidence)
+
+
+def _speaker(cast: Cast, rng: random.Random) -> str:
+    """Mostly one of those whom only this document names: spokespeople, members, witnesses."""
+    return rng.choice(cast.actors if rng.random() < 0.2 else cast.actors[len(cast.actors) // 2 :])[0]
 
 
 def _end(allowed: frozenset[NodeTerm], cast: Cast, rng: random.Random) -> str | None:

@@ -15,10 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pyoxigraph as ox
-
-from ..ontology import Relation
-from . import column_rows, literals
+from . import column_rows
 from .errors import DossierError, QueryError
 from .namespaces import Names
 from .results import Result
@@ -92,7 +89,7 @@ def question(folder: Path, name: str) -> Result:
             columns, rows = tuple(found.columns), found.fetchall()
     except duckdb.Error as error:
         raise DossierError(f"{folder}: the tables cannot be read ({error}); build the graph again") from error
-    return Result("select", columns, None, tuple(tuple(map(_term, row)) for row in rows))
+    return Result("select", columns, None, tuple(rows))
 
 
 def names_of_questions() -> tuple[str, ...]:
@@ -132,16 +129,7 @@ def _open(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """Make the tables in the folder, and the views that the questions share, known to the connection."""
     for name in TABLES:
         connection.read_parquet(exactly(folder / f"{name}.parquet")).create_view(name)
-    symmetric = [relation.value for relation in Relation if relation.symmetric]
-    connection.execute("CREATE TABLE symmetric_relations AS SELECT unnest(?) AS relation", [symmetric])
     connection.execute((_QUESTIONS / "views.sql").read_text(encoding="utf-8"))
-
-
-def _term(value: str | int | None) -> ox.Literal | None:
-    """The value as the SPARQL gives it: every column of a question is a string or a count."""
-    if value is None:
-        return None
-    return literals.integer(value) if isinstance(value, int) else ox.Literal(value)
 
 
 def _write(connection: duckdb.DuckDBPyConnection, schema: Mapping[str, str], rows: Rows, path: Path) -> None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 type Form = Literal["select", "ask", "construct"]
 type Row = tuple[rdflib.term.Node | bool | None, ...]
-type _Term = ox.NamedNode | ox.BlankNode | ox.Literal | None
+type _Term = ox.NamedNode | ox.BlankNode | ox.Literal
+# A plain value stands for the plain or the integer literal of it: making the terms of a long
+# answer takes longer than finding it.
+type _Cell = _Term | str | int | None
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = frozenset(_XSD + name for name in ("integer", "decimal", "double", "float"))
@@ -38,7 +41,7 @@ class Result:
     form: Form
     columns: tuple[str, ...]
     answer: bool | None = None
-    _terms: tuple[tuple[_Term, ...], ...] = field(default=(), repr=False)
+    _cells: tuple[tuple[_Cell, ...], ...] = field(default=(), repr=False)
 
     @classmethod
     def of(cls, found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Self:
@@ -61,16 +64,18 @@ class Result:
             return ((self.answer,),)
         from .dataset import to_rdflib
 
-        return tuple(tuple(None if term is None else to_rdflib(term) for term in row) for row in self._terms)
+        return tuple(
+            tuple(None if cell is None else to_rdflib(_term(cell)) for cell in row) for row in self._cells
+        )
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
 
     def __len__(self) -> int:
-        return 1 if self.answer is not None else len(self._terms)
+        return 1 if self.answer is not None else len(self._cells)
 
     def __bool__(self) -> bool:
-        return self.answer if self.answer is not None else bool(self._terms)
+        return self.answer if self.answer is not None else bool(self._cells)
 
     def to_graph(self) -> rdflib.Graph:
         """The constructed graph; empty for the other forms."""
@@ -86,21 +91,25 @@ class Result:
         """The rows as texts: IRIs, the values of literals, and nothing where there is no value."""
         if self.answer is not None:
             return [(str(self.answer).lower(),)]
-        return [tuple("" if term is None else term.value for term in row) for row in self._terms]
+        return [tuple(map(_text, row)) for row in self._cells]
 
     def to_csv(self) -> str:
         """The rows as CSV with a header, safe to open in a spreadsheet."""
         if self.answer is not None:
             return tables.text(self.columns, self.texts())
-        return tables.text(self.columns, ([_cell(term) for term in row] for row in self._terms))
+        return tables.text(self.columns, (list(map(_safe, row)) for row in self._cells))
 
     def to_json(self) -> str:
         """The result in SPARQL 1.1 Query Results JSON; a constructed graph as a table of its triples."""
         if self.answer is not None:
             return json.dumps({"head": {}, "boolean": self.answer})
         bindings = [
-            {name: _binding(term) for name, term in zip(self.columns, row, strict=True) if term is not None}
-            for row in self._terms
+            {
+                name: _binding(_term(cell))
+                for name, cell in zip(self.columns, row, strict=True)
+                if cell is not None
+            }
+            for row in self._cells
         ]
         record = {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}
         return json.dumps(record, ensure_ascii=False, indent=1)
@@ -116,15 +125,27 @@ class Result:
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
 
 
-def _cell(term: _Term) -> tables.Cell:
-    """A term for a spreadsheet; numbers keep their minus."""
-    if term is None:
-        return None
-    number = isinstance(term, ox.Literal) and term.datatype.value in _NUMBERS
-    return term.value if number else tables.safe(term.value)
+def _term(cell: _Term | str | int) -> _Term:
+    if isinstance(cell, int):
+        return ox.Literal(str(cell), datatype=ox.NamedNode(_XSD + "integer"))
+    return ox.Literal(cell) if isinstance(cell, str) else cell
 
 
-def _binding(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> dict[str, Any]:
+def _text(cell: _Cell) -> str:
+    if cell is None:
+        return ""
+    return str(cell) if isinstance(cell, str | int) else cell.value
+
+
+def _safe(cell: _Cell) -> tables.Cell:
+    """A cell for a spreadsheet; numbers keep their minus."""
+    if cell is None or isinstance(cell, int):
+        return cell
+    number = isinstance(cell, ox.Literal) and cell.datatype.value in _NUMBERS
+    return _text(cell) if number else tables.safe(_text(cell))
+
+
+def _binding(term: _Term) -> dict[str, Any]:
     if isinstance(term, ox.NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, ox.BlankNode):

@@ -1,6 +1,6 @@
 WITH backed AS (
   SELECT DISTINCT subject, subject_label, object, object_label
-  FROM direct
+  FROM affirmed
   WHERE relation = 'supports' AND object_class = 'Proposal'
 )
 SELECT DISTINCT a.object_label AS proposal, a.subject_label AS actor, b.subject_label AS opponent

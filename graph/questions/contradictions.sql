@@ -1,11 +1,13 @@
-WITH counterclaims AS (
-  SELECT *, relation AS denied, concat('not ', relation) AS counterclaim
+WITH counterclaims AS MATERIALIZED (
+  SELECT
+    subject,
+    object_label,
+    if(polarity = 'negative', relation, 'supports') AS claim,
+    if(polarity = 'negative', concat('not ', relation), 'opposes') AS counterclaim,
+    coalesce(source_labels[1], 'author') AS voice,
+    quotation
   FROM statements
-  WHERE polarity = 'negative'
-  UNION ALL
-  SELECT *, 'supports', 'opposes'
-  FROM statements
-  WHERE polarity = 'positive' AND relation = 'opposes'
+  WHERE polarity = 'negative' OR relation = 'opposes'
 )
 SELECT
   one.subject_label AS subject,
@@ -14,12 +16,12 @@ SELECT
   coalesce(one.source_labels[1], 'author') AS voice,
   one.quotation AS quotation,
   two.counterclaim AS counterclaim,
-  coalesce(two.source_labels[1], 'author') AS "otherVoice",
+  two.voice AS "otherVoice",
   two.quotation AS "otherQuotation"
 FROM counterclaims AS two
 JOIN statements AS one
   ON one.subject = two.subject
   AND one.object_label = two.object_label
-  AND one.relation = two.denied
-  AND one.polarity = 'positive'
+  AND one.relation = two.claim
+WHERE one.polarity = 'positive'
 ORDER BY subject, object, claim, quotation, voice, "otherQuotation", "otherVoice", counterclaim

@@ -3,7 +3,7 @@ SELECT DISTINCT
   fear.object_label AS fear,
   cause.subject_label AS proposal,
   cause.quotation AS quotation
-FROM direct AS fear
+FROM affirmed AS fear
 LEFT JOIN statements AS cause
   ON cause.object_label = fear.object_label AND cause.relation = 'advances' AND cause.polarity = 'positive'
 WHERE fear.relation = 'fears'

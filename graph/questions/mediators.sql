@@ -1,6 +1,6 @@
 WITH mediation AS (
   SELECT subject, subject_label, object, object_label, object_class = 'Proposal' AS about
-  FROM direct
+  FROM affirmed
   WHERE relation = 'mediates'
 )
 SELECT DISTINCT

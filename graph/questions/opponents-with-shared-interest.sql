@@ -1,6 +1,6 @@
 WITH seekers AS (
   SELECT DISTINCT subject, subject_label, object_label
-  FROM direct
+  FROM affirmed
   WHERE relation = 'seeks'
 )
 SELECT DISTINCT a.object_label AS interest, a.subject_label AS actor, b.subject_label AS opponent

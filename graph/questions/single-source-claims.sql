@@ -7,5 +7,5 @@ SELECT
   count(*) AS statements
 FROM statements
 GROUP BY statements.subject, relation, object_label, polarity
-HAVING count(DISTINCT sources[1]) = 1 AND count(sources[1]) = count(*)
+HAVING min(sources[1]) = max(sources[1]) AND count(sources[1]) = count(*)
 ORDER BY voice, subject, relation, object, polarity, statements

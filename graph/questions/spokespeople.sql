@@ -1,9 +1,9 @@
-WITH words AS (
-  SELECT DISTINCT id, unnest(sources) AS agent FROM statements
+WITH members AS MATERIALIZED (
+  SELECT DISTINCT subject, subject_label, object_label FROM affirmed WHERE relation = 'affiliatedWith'
+), words AS MATERIALIZED (
+  SELECT DISTINCT id, unnest(sources) AS agent FROM statements WHERE len(sources) > 0
 )
-SELECT member.subject_label AS speaker, member.object_label AS body, count(DISTINCT words.id) AS statements
-FROM direct AS member
-LEFT JOIN words ON words.agent = member.subject
-WHERE member.relation = 'affiliatedWith'
-GROUP BY member.subject_label, member.object_label
+SELECT members.subject_label AS speaker, members.object_label AS body, count(DISTINCT words.id) AS statements
+FROM members LEFT JOIN words ON words.agent = members.subject
+GROUP BY members.subject_label, members.object_label
 ORDER BY speaker, body

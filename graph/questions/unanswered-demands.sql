@@ -2,8 +2,8 @@ SELECT DISTINCT
   demand.subject_label AS actor,
   demand.object_label AS demand,
   address.object_label AS addressee
-FROM direct AS demand
-JOIN direct AS address ON address.subject = demand.object
+FROM affirmed AS demand
+JOIN affirmed AS address ON address.subject = demand.object
 ANTI JOIN (
   SELECT subject, object FROM statements WHERE relation IN ('supports', 'opposes') AND object_class = 'Proposal'
 ) AS answer

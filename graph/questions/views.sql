@@ -1,33 +1,25 @@
 -- What the questions are asked of, besides the three tables.
 
--- What is affirmed and asserted; what is symmetric, in both directions.
-CREATE VIEW direct AS
+-- What is affirmed and asserted, as often as it is said.
+CREATE VIEW affirmed AS
 SELECT subject, subject_label, subject_class, relation, object, object_label, object_class
 FROM statements
-WHERE polarity = 'positive' AND certainty = 'asserted'
-UNION ALL
-SELECT object, object_label, object_class, relation, subject, subject_label, subject_class
-FROM statements
-WHERE polarity = 'positive' AND certainty = 'asserted'
-  AND relation IN (SELECT relation FROM symmetric_relations);
+WHERE polarity = 'positive' AND certainty = 'asserted';
 
 -- Opponents, in both directions: one is against the other, or against what the other proposes or supports.
+-- A pair stands as often as there is a reason for it, and none is sorted out here: nobody counts them.
 CREATE VIEW opponents AS
-WITH against AS (
-  SELECT DISTINCT subject, object, relation = 'opposes' AS opposes
-  FROM statements
-  WHERE polarity = 'positive' AND certainty = 'asserted'
-    AND relation IN ('opposes', 'distrusts', 'criticizes', 'pressures', 'attacks')
-), behind AS (
-  SELECT DISTINCT subject, object
-  FROM statements
-  WHERE polarity = 'positive' AND certainty = 'asserted' AND relation IN ('proposes', 'supports')
-), pairs AS (
+WITH against AS MATERIALIZED (
+  SELECT subject, object, relation = 'opposes' AS opposes
+  FROM affirmed
+  WHERE relation IN ('opposes', 'distrusts', 'criticizes', 'pressures', 'attacks')
+), pairs AS MATERIALIZED (
   SELECT subject AS one, object AS other FROM against
-  UNION
+  UNION ALL
   SELECT against.subject, behind.subject
-  FROM against JOIN behind ON against.object = behind.object AND against.opposes
+  FROM against JOIN affirmed AS behind ON against.object = behind.object
+  WHERE against.opposes AND behind.relation IN ('proposes', 'supports')
 )
 SELECT one, other FROM pairs WHERE one <> other
-UNION
+UNION ALL
 SELECT other, one FROM pairs WHERE one <> other;
