@@ -16,6 +16,7 @@ from .commands.decisions import decisions
 from .commands.doctor import doctor
 from .commands.explain import explain
 from .commands.export import export
+from .commands.links import links
 from .commands.merge import merge
 from .commands.ontology import ontology
 from .commands.query import query
@@ -39,7 +40,7 @@ app = typer.Typer(
 )
 for command in (
     *(build, query, explain, export, view, serve, validate),
-    *(merge, split, rename, decisions, undo),
+    *(merge, split, rename, decisions, undo, links),
     *(ontology, doctor),
 ):
     app.command(epilog=EPILOG)(command)

@@ -77,16 +77,17 @@ def _print_candidates(nodes: Sequence[Node], *, as_json: bool) -> None:
 def carry_out(folder: Path, before: Graph, decision: Decision, *, as_json: bool) -> None:
     """Write the decision to the log, assemble the graph anew, and say what has changed.
 
-    Raises DecisionConflict where somebody has decided on the same since the graph was read.
+    Raises DecisionConflict where somebody has decided on the same since the graph was read, and
+    DossierLocked, with nothing decided, where another process is writing into the folder.
     """
-    from ..graph import Graph
     from ..graph.decisions import FILE, append, head
     from ..graph.decisions.decision import decision_record
     from ..graph.decisions.listing import about, standing
+    from ..graph.dossiers import writing
 
-    append(folder / FILE, decision, expected_head=head(before.decided.decisions))
-    after = Graph.load(folder)
-    after.save(folder)
+    with writing(folder) as writer:
+        append(folder / FILE, decision, expected_head=head(before.decided.decisions))
+        after = writer.write(writer.corpus(), anew=False)
     old, new = ({statement.id for statement in graph.statements} for graph in (before, after))
     nodes = [{node.id for node in graph.nodes} for graph in (before, after)]
     effects = {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Self
 
 from ..model import Document, Extraction, Node, Statement
 from .corpus import Corpus, Reading, united
-from .decisions import FILE, Applied, Decision, append, apply, read_decisions
+from .decisions import FILE, Applied, Decision, apply, extend, read_decisions
 from .errors import GraphError
 from .files import write_file
 from .merge import Merged, merge
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
     import rdflib
 
+    from .closeness import Link
     from .results import Result
     from .summary import Summary
     from .validate import ValidationReport
@@ -127,6 +128,13 @@ class Graph:
         """What people decided: review states, conflicts, and what could not be carried out."""
         return self._decided
 
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Proposals and interests of different documents that may be the same, with scores."""
+        from .closeness import links
+
+        return links(self.nodes) if len(self.documents) > 1 else ()
+
     def node(self, node_id: str) -> Node:
         """The node of that identifier; raises KeyError where there is none."""
         return self._nodes[node_id]
@@ -190,8 +198,8 @@ class Graph:
 
         path = Path(folder)
         with writing(path) as writer:
-            for decision in self._decided.decisions:
-                append(path / FILE, decision)
+            if self._decided.decisions:
+                extend(path / FILE, self._decided.decisions)
             writer.write(self.corpus)
         return path
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import pyoxigraph as ox
@@ -15,6 +15,8 @@ _MONTH: Final = term("xsd:gYearMonth")
 _YEAR: Final = term("xsd:gYear")
 _DECIMAL: Final = term("xsd:decimal")
 _INTEGER: Final = term("xsd:integer")
+_BOOLEAN: Final = term("xsd:boolean")
+_INSTANT: Final = term("xsd:dateTime")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -26,6 +28,21 @@ def text(value: str) -> ox.Literal:
 def integer(value: int) -> ox.Literal:
     """The number as `xsd:integer`."""
     return ox.Literal(str(value), datatype=_INTEGER)
+
+
+def truth(value: bool) -> ox.Literal:
+    """The value as `xsd:boolean`."""
+    return ox.Literal(str(value).lower(), datatype=_BOOLEAN)
+
+
+def instant(value: str) -> ox.Literal:
+    """The ISO 8601 time in UTC as `xsd:dateTime`, in canonical form.
+
+    >>> instant("2031-05-04T10:00:00.120+00:00").value
+    '2031-05-04T10:00:00.12Z'
+    """
+    digits = datetime.fromisoformat(value).replace(tzinfo=None).isoformat()
+    return ox.Literal((digits.rstrip("0") if "." in digits else digits) + "Z", datatype=_INSTANT)
 
 
 def confidence(value: float) -> ox.Literal:

@@ -18,6 +18,7 @@ from ..model import Document, Node, Statement
 from ..ontology import NAMESPACE, Certainty, Polarity
 from . import literals
 from .namespaces import Names, term
+from .review import former, link_triples, review_triples
 from .run import Run
 
 if TYPE_CHECKING:
@@ -67,6 +68,9 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
     for statement in graph.statements:
         by_document[statement.evidence.document.id].append(statement)
         stretches[statement.evidence.document.id].update(_stretches(statement))
+    for statement, _ in former(graph).values():
+        quoted = statement.evidence
+        stretches[quoted.document.id].add((quoted.start, quoted.end))
     yield names.graph("entities"), chain.from_iterable(_node(node, names) for node in graph.nodes)
     for document in graph.documents:
         run = runs[document.id]
@@ -74,6 +78,10 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
         evidence = (_evidence(document, stretch, names) for stretch in sorted(stretches[document.id]))
         yield names.graph(document.id), chain(chain.from_iterable(statements), chain.from_iterable(evidence))
     yield names.graph("derived"), _derived(graph, iris)
+    if graph.links:
+        yield names.graph("links"), link_triples(graph.links, names)
+    if graph.decided.decisions:
+        yield names.graph("review"), review_triples(graph, names)
     yield names.graph("meta"), _meta(graph, names)
 
 
@@ -185,7 +193,9 @@ def _meta(graph: Graph, names: Names) -> Iterator[Triple]:
     yield dataset, _term("void:vocabulary"), _iri(NAMESPACE)
     yield dataset, _term("void:uriSpace"), literals.text(graph.base)
     yield dataset, _term("dcterms:conformsTo"), _iri(NAMESPACE.rstrip("#"))
-    for name in ("derived", "entities", *(document.id for document in graph.documents)):
+    shared = ["derived", "entities", *(["links"] if graph.links else [])]
+    shared.extend(["review"] if graph.decided.decisions else [])
+    for name in (*shared, *(document.id for document in graph.documents)):
         yield dataset, _term("dcterms:hasPart"), names.graph(name)
     for iri in iris.values():
         yield dataset, _term("prov:wasGeneratedBy"), iri

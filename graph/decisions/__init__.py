@@ -7,7 +7,7 @@ be undone. docs/decisions.md describes the log.
 from .apply import Applied, ReviewState, apply
 from .conflicts import Conflict
 from .decision import Action, Decision, DecisionConflict, DecisionError, DecisionRefused, now
-from .log import FILE, append, head, read_decisions
+from .log import FILE, append, extend, head, read_decisions
 
 __all__ = [
     "FILE",
@@ -21,6 +21,7 @@ __all__ = [
     "ReviewState",
     "append",
     "apply",
+    "extend",
     "head",
     "now",
     "read_decisions",

@@ -72,7 +72,7 @@ class Applied:
         return self.found_as.get(statement_id, (statement_id,))
 
 
-_STATES = {
+STATES = {
     Action.ACCEPT: "accepted",
     Action.REJECT: "rejected",
     Action.EDIT: "edited",
@@ -221,7 +221,7 @@ def _state(group: list[Claim], claims: Claims, order: Mapping[str, int]) -> Revi
     sorted_ = tuple(sorted(decisions.values(), key=lambda decision: order[decision.id]))
     edited = [claim for claim in group if claim.now != claim.found]
     return ReviewState(
-        _STATES[sorted_[-1].action],
+        STATES[sorted_[-1].action],
         sorted_,
         claims.found(edited[0]) if edited else None,
         bool(disagreeing(sorted_)),

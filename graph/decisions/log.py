@@ -45,11 +45,18 @@ def head(decisions: Iterable[Decision]) -> str:
 def append(path: Path, decision: Decision, *, expected_head: str | None = None) -> tuple[Decision, ...]:
     """Add the decision to the log and return the whole log; a decision that is in it already stays once.
 
-    `expected_head` is the `head` of the log that the person saw: decisions of others on the same
-    target after it raise DecisionConflict, which carries them, and nothing is written. So does a
-    head that the log does not hold. Decisions on other things do not stand in the way. Raises
-    DecisionError where the file is damaged or cannot be written.
+    `expected_head` is the `head` of the log that the person saw: decisions on the same target after
+    it raise DecisionConflict, which carries them, and nothing is written. So does a head that the
+    log does not hold. Decisions on other things do not stand in the way. Raises DecisionError where
+    the file is damaged or cannot be written.
     """
+    return extend(path, [decision], expected_head=expected_head)
+
+
+def extend(
+    path: Path, decisions: Iterable[Decision], *, expected_head: str | None = None
+) -> tuple[Decision, ...]:
+    """Add the decisions that the log does not hold yet, all or none, as `append` does."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o666)
@@ -57,12 +64,14 @@ def append(path: Path, decision: Decision, *, expected_head: str | None = None) 
             fcntl.flock(file, fcntl.LOCK_EX)
             content = file.read()
             known = _parsed(content, path)
-            if any(earlier.id == decision.id for earlier in known):
-                return known
+            ids = {earlier.id for earlier in known}
+            new = tuple({each.id: each for each in decisions if each.id not in ids}.values())
             if expected_head is not None:
-                _require_unchanged(known, decision, expected_head)
-            _write(file.fileno(), content, decision)
-            return (*known, decision)
+                for decision in new:
+                    _require_unchanged(known, decision, expected_head)
+            if new:
+                _write(file.fileno(), content, new)
+            return (*known, *new)
     except OSError as error:
         raise DecisionError(f"{path}: cannot be written ({error.strerror or error})") from error
 
@@ -107,8 +116,8 @@ def _reach(decision: Decision, known: dict[str, Decision]) -> frozenset[str]:
     return found
 
 
-def _write(descriptor: int, content: bytes, decision: Decision) -> None:
-    line = decision_line(decision)
+def _write(descriptor: int, content: bytes, decisions: Iterable[Decision]) -> None:
+    line = b"".join(map(decision_line, decisions))
     whole = content.rfind(b"\n") + 1
     if content[whole:].strip():
         if _is_whole(content[whole:]):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.model import Document
 
 from .conftest import Command
 
@@ -27,8 +29,10 @@ def test_merged_nodes_are_one_in_every_file(parley: Command, folder: Path) -> No
     assert "merge: mediators (actor/mediators) into Norwegian mediators" in done.out
     graph = Graph.load(folder)
     assert "mediators" in graph.node("actor/norwegian-mediators").aliases
-    assert "<actor/mediators>" not in (folder / "graph.ttl").read_text(encoding="utf-8")
-    asked = parley("query", folder, "ASK { <https://example.org/parley/actor/mediators> ?p ?o }")
+    turtle = (folder / "graph.ttl").read_text(encoding="utf-8")
+    assert "parley:subject <actor/norwegian-mediators>" in turtle
+    assert "parley:subject <actor/mediators>" not in turtle
+    asked = parley("query", folder, "ASK { <https://example.org/parley/actor/mediators> skos:prefLabel ?o }")
     assert asked.out.strip() == "no"
     (line,) = (folder / "decisions.jsonl").read_text(encoding="utf-8").splitlines()
     record = json.loads(line)
@@ -148,3 +152,27 @@ def test_hostile_words_in_a_decision_cannot_take_over_the_terminal(parley: Comma
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "\x07" not in shown
+
+
+def test_close_names_of_two_documents_are_listed_and_can_be_merged(
+    parley: Command, make_graph: Callable[..., Graph], tmp_path: Path
+) -> None:
+    """The closest first; a person makes them one."""
+    graph = make_graph(
+        [
+            Document("A backs border security and a toll.", name="x"),
+            Document("B backs security of the border and the toll.", name="y"),
+        ],
+        "a Group A\nb Group B\np Proposal border security\nq Proposal security of the border\n"
+        "t Proposal a toll\nu Proposal the toll",
+        "x: a supports p | A backs border security\ny: b supports q | B backs security of the border",
+    )
+    folder = graph.save(tmp_path / "two")
+    listed = parley("links", folder, "--json").json
+    assert [each["score"] for each in listed] == sorted((each["score"] for each in listed), reverse=True)
+    assert [node["documents"] for node in listed[0]["nodes"]] == [["x"], ["y"]]
+    assert len(parley("links", folder, "--least", "0.8", "--json").json) == 1
+    assert "border security (x)" in parley("links", folder).out
+    parley("merge", folder, "border security", "security of the border")
+    assert parley("links", folder, "--least", "0.8", "--json").json == []
+    assert "no two proposals" in parley("links", folder, "--least", "0.8").err
