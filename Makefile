@@ -14,10 +14,10 @@ TRAIN_PYTHON := python3.11
 TRAIN_VENV   := .venv-train
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-web web lint format types eval cost train lock vocabulary readme clean
+.PHONY: help demo test test-w3c test-web web lint format types eval cost train lock vocabulary readme clean
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile | expand -t 20
+	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 $(RUN): requirements.txt pyproject.toml scripts/venv.sh
 	@sh scripts/venv.sh $(VENV) $(PYTHON)
@@ -54,6 +54,9 @@ format: $(DEV)  ## mend what ruff can mend
 
 types: $(DEV)  ## mypy, strict
 	@$(PY) scripts/checkout.py mypy
+
+test-w3c: $(DEV)  ## ask the W3C SPARQL tests in ../shared of the service; writes docs/sparql-conformance.md
+	@$(PY) tests/w3c/conformance.py
 
 eval: $(RUN)  ## compare the extraction with the annotated texts in ../shared/eval
 	@$(PY) benchmarks/quality.py

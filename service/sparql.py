@@ -35,7 +35,15 @@ def routes(context: Context) -> list[Route]:
         if asked.is_update:
             raise HTTPException(403, "updates are refused: the service only reads")
         accept = request.headers.get("accept")
-        query = Query(asked.text, chosen(accept, RESULTS), chosen(accept, GRAPHS), asked.default, asked.named)
+        query = Query(
+            asked.text,
+            chosen(accept, RESULTS),
+            chosen(accept, GRAPHS),
+            asked.default,
+            asked.named,
+            # So that the identifiers of the data can be written short: <actor/norway>.
+            context.source.base,
+        )
         return await respond(request, query)
 
     return [Route("/sparql", sparql, methods=["GET", "POST"])]
