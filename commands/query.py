@@ -12,7 +12,6 @@ from ._exit import Exit
 from ._terminal import complain, console, table, write_bytes
 
 if TYPE_CHECKING:
-    from ..graph import Graph
     from ..graph.results import Result
 
 
@@ -38,22 +37,54 @@ def query(
     ] = None,
     form: Annotated[Form, typer.Option("--format", "-f", help="How to print the rows.")] = Form.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
+    timeout: Annotated[
+        float | None, typer.Option("--timeout", metavar="S", min=0.1, help="Stop the query after S seconds.")
+    ] = None,
 ) -> int:
     """Ask a graph in SPARQL, or ask one of the questions that the ontology comes with."""
-    from ..graph import Graph
+    from ..graph.sparql import question as named
 
     if sum(choice is not None for choice in (sparql, file, question)) != 1:
         raise typer.BadParameter("give one of SPARQL, --file FILE and --question NAME")
-    asked = _read(file) if file is not None else sparql
-    graph = Graph.load(folder)
-    result = graph.ask_question(question) if question is not None else graph.query(asked or "")
+    asked = _read(file) if file is not None else named(question) if question is not None else sparql or ""
+    result, base = _answer(folder, asked, timeout)
     if as_json or form is Form.JSON:
         write_bytes(result.to_json().encode() + b"\n")
     elif form is Form.CSV:
         write_bytes(result.to_csv().encode())
     else:
-        _print_table(result, graph)
+        _print_table(result, base)
     return Exit.OK
+
+
+def _answer(folder: Path, sparql: str, timeout: float | None) -> tuple[Result, str]:
+    """The answer, and the base of the graph; from the store on disk where that is up to date."""
+    from ..graph import Graph
+    from ..graph.dossiers import open_dossier
+    from ..graph.errors import DossierError
+    from ..graph.sparql import query
+
+    try:
+        dossier = open_dossier(folder)
+    except DossierError:
+        dossier = None
+    if dossier is not None and dossier.is_whole and dossier.is_current:
+        if timeout is None:
+            return query(dossier.store(), sparql), dossier.base
+        from ..service.asking import ask
+
+        return ask(dossier.store_path, sparql, timeout), dossier.base
+    graph = Graph.load(folder)
+    if timeout is None:
+        return graph.query(sparql), graph.base
+    from tempfile import TemporaryDirectory
+
+    from ..graph.dossiers.store import make
+    from ..service.asking import ask
+
+    with TemporaryDirectory(prefix="parleygraph-") as made:
+        make(graph, Path(made) / "store")
+        return ask(Path(made) / "store", sparql, timeout), graph.base
 
 
 def _read(file: Path) -> str:
@@ -64,22 +95,22 @@ def _read(file: Path) -> str:
         raise typer.BadParameter(f"{file}: cannot be read as a query ({reason})") from error
 
 
-def _print_table(result: Result, graph: Graph) -> None:
+def _print_table(result: Result, base: str) -> None:
     """Print the rows with identifiers as short as they can be; say so where there are none."""
     if result.answer is not None:
         console().print("yes" if result.answer else "no")
     elif not result:
         complain("the query is right and nothing in the graph answers it")
     else:
-        rows = ([_shortened(cell, graph) for cell in row] for row in result.texts())
+        rows = ([_shortened(cell, base) for cell in row] for row in result.texts())
         console().print(table(result.columns, rows))
 
 
-def _shortened(cell: str, graph: Graph) -> str:
+def _shortened(cell: str, base: str) -> str:
     from ..graph.namespaces import PREFIXES
 
-    if cell.startswith(graph.base):
-        return cell.removeprefix(graph.base)
+    if cell.startswith(base):
+        return cell.removeprefix(base)
     for prefix, namespace in PREFIXES.items():
         if cell.startswith(namespace):
             return f"{prefix}:{cell.removeprefix(namespace)}"

@@ -47,22 +47,21 @@ def serve(
     from ..service.app import create_app
     from ..service.context import Context, Limits
     from ..service.guard import host_names
-    from ..service.source import open_source
+    from ..service.source import DossierSource
 
     limits = Limits(seconds=timeout, rows=max_rows, workers=workers, memory=memory << 20)
-    with open_source(folder) as source:
-        listening = server.bind(host, port)
-        port = listening.getsockname()[1]
-        shown = name[0] if name else f"[{host}]" if ":" in host else host
-        context = Context(
-            dossier=folder,
-            source=source,
-            base_url=f"http://{shown}:{port}",
-            hosts=host_names(host, port, name or ()),
-            limits=limits,
-            services=tuple(allow_service or ()),
-        )
-        say(f"{context.base_url}/sparql answers queries; Ctrl-C ends it")
-        sys.stdout.flush()
-        server.serve(create_app(context), listening)
+    listening = server.bind(host, port)
+    port = listening.getsockname()[1]
+    shown = name[0] if name else f"[{host}]" if ":" in host else host
+    context = Context(
+        dossier=folder,
+        source=DossierSource(folder),
+        base_url=f"http://{shown}:{port}",
+        hosts=host_names(host, port, name or ()),
+        limits=limits,
+        services=tuple(allow_service or ()),
+    )
+    say(f"{context.base_url}/sparql answers queries; Ctrl-C ends it")
+    sys.stdout.flush()
+    server.serve(create_app(context), listening)
     return Exit.OK

@@ -37,16 +37,23 @@ class Limits:
     """How long a query waits for a worker."""
 
 
-class Source(Protocol):
-    """Where the data of the service lies now."""
+class Data(Protocol):
+    """One state of the data, which stays readable as long as somebody holds it."""
 
     @property
-    def store(self) -> Path:
-        """The folder of the store of the current generation; raises DossierError."""
+    def store_path(self) -> Path:
+        """The folder of the Oxigraph store."""
 
     @property
     def base(self) -> str:
         """What the identifiers of the data begin with."""
+
+
+class Source(Protocol):
+    """Where the data of the service lies."""
+
+    def current(self) -> Data:
+        """The data as they are now, the same object as long as they are the same; raises DossierError."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def routes(context: Context) -> list[Route]:
     counted: dict[Path, dict[str, int]] = {}
 
     async def void(request: Request) -> Response:
-        store = context.source.store
+        store = context.source.current().store_path
         if store not in counted:
             workers: Workers = request.app.state.workers
             counts = {name: int((await _column(workers, query))[0]) for name, query in _COUNTS.items()}
@@ -139,11 +139,11 @@ def _service(context: Context, graphs: list[str]) -> Iterator[Described]:
 
 
 def _dataset(context: Context, counts: dict[str, int]) -> Described:
-    return _iri(f"{context.source.base}dataset"), [
+    return _iri(f"{context.source.current().base}dataset"), [
         ("rdf:type", _name("void:Dataset")),
         ("void:sparqlEndpoint", _iri(f"{context.base_url}/sparql")),
         ("void:dataDump", _iri(f"{context.base_url}/graph?default")),
-        ("void:uriSpace", ox.Literal(context.source.base)),
+        ("void:uriSpace", ox.Literal(context.source.current().base)),
         ("void:vocabulary", _iri(NAMESPACE)),
         *((f"void:{name}", ox.Literal(count)) for name, count in counts.items()),
         *(("void:feature", _name(f"formats:{name}")) for name in _FORMATS if "SPARQL" not in name),

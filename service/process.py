@@ -8,12 +8,12 @@ import json
 import sys
 import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO, Any, Final, Literal, Self
 
 from ..model import ParleyError
 from . import frames
 from .confinement import Confinement
+from .context import Data
 
 type Kind = Literal["malformed", "refused", "unacceptable", "too large", "too slow", "busy", "failed"]
 
@@ -54,17 +54,26 @@ class Answer:
 class Worker:
     """A process that answers queries from one store, one at a time."""
 
-    def __init__(self, process: asyncio.subprocess.Process, store: Path, held: Confinement) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, data: Data, held: Confinement) -> None:
         self._process = process
-        self.store: Final = store
+        # Held as long as the process has its files open.
+        self.data: Final = data
         self.held: Final = held
 
     @classmethod
-    async def start(cls, store: Path, memory: int, services: tuple[str, ...] = ()) -> Self:
+    async def start(cls, data: Data, memory: int, services: tuple[str, ...] = ()) -> Self:
         """A worker that has opened the store; raises Unanswered where it cannot."""
         process = await asyncio.create_subprocess_exec(
             # -P: nothing that lies in the folder of the caller is imported.
-            *(sys.executable, "-P", "-m", "parleygraph.service.worker", str(store), str(memory), *services),
+            *(
+                sys.executable,
+                "-P",
+                "-m",
+                "parleygraph.service.worker",
+                str(data.store_path),
+                str(memory),
+                *services,
+            ),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -79,7 +88,7 @@ class Worker:
         except BaseException:
             await _end(process)
             raise
-        return cls(process, store, Confinement(**json.loads(content)))
+        return cls(process, data, Confinement(**json.loads(content)))
 
     async def ask(self, query: Query, *, seconds: float, rows: int, most_bytes: int) -> Answer:
         """The answer; raises Unanswered. The worker is ended where it does not come in time."""

@@ -1,39 +1,57 @@
-"""Where the data of a service lies: the store of a dossier as it is now, or one made for the time being."""
+"""Where the data of a service lies: the last complete state of a dossier, seen anew before each request."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-import pyoxigraph as ox
+from ..graph.dossiers import Dossier, open_dossier
+from ..graph.dossiers.layout import MANIFEST
+from ..graph.errors import DossierError
+from .context import Data
 
-from ..graph import Graph
-from ..graph.rdf import quads
-from .context import Source
+
+class DossierSource:
+    """The state that the manifest of a dossier names, opened again when the manifest is another one.
+
+    Raises DossierError, on making it and later, where there is no state with a store.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder: Final = folder
+        self._seen: tuple[int, int, int] | None = None
+        self._dossier: Dossier | None = None
+        self.current()
+
+    def current(self) -> Dossier:
+        """The last complete state."""
+        seen = self._manifest()
+        if self._dossier is None or seen != self._seen:
+            dossier = open_dossier(self._folder)
+            if not dossier.is_whole:
+                raise DossierError(
+                    f"{self._folder}: has no store; `parleygraph rebuild {self._folder}` makes it again"
+                )
+            self._seen, self._dossier = seen, dossier
+        return self._dossier
+
+    def _manifest(self) -> tuple[int, int, int] | None:
+        """What tells one manifest from the next: a new one is another file."""
+        try:
+            found = (self._folder / MANIFEST).stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 @dataclass(frozen=True, slots=True)
 class FixedSource:
     """A store that stays as it is."""
 
-    store: Path
+    store_path: Path
     base: str
 
-
-@contextmanager
-def open_source(folder: Path) -> Iterator[Source]:
-    """The source of the data in a folder that `build` wrote; raises DossierError.
-
-    A folder without a store gets one for the time being, in a temporary folder.
-    """
-    graph = Graph.load(folder)
-    with tempfile.TemporaryDirectory(prefix="parleygraph-") as made:
-        path = Path(made) / "store"
-        store = ox.Store(str(path))
-        store.bulk_extend(quads(graph))
-        store.flush()
-        del store
-        yield FixedSource(path, graph.base)
+    def current(self) -> Data:
+        """The store itself."""
+        return self

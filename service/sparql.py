@@ -42,7 +42,7 @@ def routes(context: Context) -> list[Route]:
             asked.default,
             asked.named,
             # So that the identifiers of the data can be written short: <actor/norway>.
-            context.source.base,
+            context.source.current().base,
         )
         return await respond(request, query)
 

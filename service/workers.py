@@ -92,11 +92,11 @@ class Workers:
             self._waiting -= 1
 
     async def _worker(self) -> Worker:
-        store = self._source.store
+        data = self._source.current()
         while True:
             while self._idle:
                 worker = self._idle.pop()
-                if worker.alive and worker.store == store:
+                if worker.alive and worker.data is data:
                     return worker
                 await worker.end()
             if not self._starting:
@@ -105,14 +105,7 @@ class Workers:
             await asyncio.wait(set(self._starting), return_when=asyncio.FIRST_COMPLETED)
 
     async def _start(self) -> Worker:
-        store = self._source.store
-        try:
-            worker = await Worker.start(store, self._limits.memory, self._services)
-        except Unanswered:
-            # A store that has just been replaced may be gone already.
-            if self._source.store == store:
-                raise
-            worker = await Worker.start(self._source.store, self._limits.memory, self._services)
+        worker = await Worker.start(self._source.current(), self._limits.memory, self._services)
         self.held = worker.held
         return worker
 

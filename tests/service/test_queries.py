@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import time
@@ -135,3 +136,22 @@ def test_workers_end_with_the_service(serving: Any, dossier: Any, tmp_path: Any)
         service.process.wait()
         asking.close()
         wait_for(lambda: not any(Path(f"/proc/{pid}").exists() for pid in workers))
+
+
+def test_a_new_generation_is_seen_at_the_next_request(
+    serving: Any, dossier: Path, tmp_path: Path, make_graph: Any
+) -> None:
+    """The service goes on while the dossier is written, and answers from the new state afterwards."""
+    folder = tmp_path / "changing"
+    shutil.copytree(dossier, folder)
+    query = "SELECT ?label { ?s a parley:State ; skos:prefLabel ?label } ORDER BY ?label"
+    with serving(folder, tmp_path / "log", "--workers", "1") as service:
+        assert "Marovia" in service.get(query).text
+        text = "Utopia supports the bridge."
+        make_graph(text, "utopia State Utopia\nbridge Proposal bridge", "").save(folder)
+        found = service.get(query, "text/csv").text.split("\r\n")
+        assert found == ["label", "Utopia", ""]
+        (folder / "dossier.json").unlink()
+        response = service.get(query)
+        assert response.status_code == 503
+        assert str(tmp_path) not in response.text
