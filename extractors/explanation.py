@@ -72,7 +72,8 @@ class Explanation:
 def explain(document: Document, doc: Doc, statement: Statement, settings: Settings) -> Explanation:
     """Why `statement`, whose evidence is in `document`, is made; `doc` is the parse of its text."""
     weights, reader = settings.weights(), settings.reader()
-    nodes, decisions, _ = find_decisions(doc, reader)
+    reading = reader.read(doc) if reader is not None else None
+    nodes, decisions, _ = find_decisions(doc, reading)
     assembler = Assembler(document, doc, nodes, reader.version if reader is not None else "rules")
     alike = (d for d in decisions if d.relation is statement.relation)
     weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in alike]
@@ -84,7 +85,7 @@ def explain(document: Document, doc: Doc, statement: Statement, settings: Settin
     if found is None:
         return Explanation(statement.id, Outcome.GONE, sentence, parse, least=settings.threshold)
     decision, probability, now = found
-    made = {s.id for s in extract_parsed(document, doc, settings).statements}
+    made = {s.id for s in extract_parsed(document, doc, reading, settings).statements}
     outcome = Outcome.DROPPED if now.id not in made else Outcome.CHANGED
     ground = assembler.ground(decision)
     return Explanation(

@@ -14,9 +14,9 @@ from .actors import Actor, find_actors
 from .affiliation import find_affiliations
 from .assemble import Assembler
 from .constructions import find_constructions
-from .decisions import Decision, Decisions, classify
+from .decisions import WORTH, Decision, Decisions, classify
 from .frames import find_claims
-from .learned import LearnedReader, Reading
+from .learned import Reading
 from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
@@ -37,15 +37,14 @@ def _add_read(themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None
             themes.add(found, {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest})
 
 
-def find_decisions(doc: Doc, reader: LearnedReader | None) -> tuple[Nodes, list[Decision], int]:
+def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decision], int]:
     """The nodes of a parsed text, everything that speaks for a statement, and how many claims fit nowhere.
 
-    Without a reader, the rules alone speak.
+    `reading` is the learned reader's of this text; without it, the rules alone speak.
     """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
     claims = [*find_claims(doc, heads), *find_constructions(doc, heads)]
-    reading = reader.read(doc) if reader is not None else None
     themes = Themes(doc)
     if reading is not None:
         _add_read(themes, reading, actors)
@@ -55,9 +54,9 @@ def find_decisions(doc: Doc, reader: LearnedReader | None) -> tuple[Nodes, list[
                 themes.use(filler.token, filler.kind, admit=reading is None)
     nodes = Nodes(doc, actors, themes)
     decisions = Decisions(nodes)
-    if reader is not None and reading is not None:
-        relations = [Relation(name) for name in reader.relations]
-        scores = reading.relate(nodes.mentions())
+    if reading is not None:
+        relations = [Relation(name) for name in reading.relations]
+        scores = reading.relate(nodes.mentions(), WORTH)
         classify(nodes, scores, relations)
         decisions.learn(scores, relations)
     unplaced = decisions.claim(claims)
@@ -65,17 +64,18 @@ def find_decisions(doc: Doc, reader: LearnedReader | None) -> tuple[Nodes, list[
     return nodes, decisions.all(), len(unplaced)
 
 
-def extract_parsed(document: Document, doc: Doc, settings: Settings) -> Extraction:
-    """What a document says, from its parse: `doc.text` must be `document.text`.
+def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settings: Settings) -> Extraction:
+    """What a document says, from its parse and what the learned reader makes of it, if it takes part.
 
-    What the rules found and the settings leave out is counted in the notes.
+    `doc.text` must be `document.text`. What the rules found and the settings leave out is counted in the
+    notes.
     """
-    reader, weights, least = settings.reader(), settings.weights(), settings.threshold
-    nodes, decisions, unplaced = find_decisions(doc, reader)
+    weights, least = settings.weights(), settings.threshold
+    nodes, decisions, unplaced = find_decisions(doc, reading)
     weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
     kept = settle(doc, [(d, p) for d, p in weighed if p >= least])
     left_out = sum(d.claim is not None or d.affiliation is not None for d, p in weighed if p < least)
-    assembler = Assembler(document, doc, nodes, reader.version if reader is not None else "rules")
+    assembler = Assembler(document, doc, nodes, reading.version if reading is not None else "rules")
     return assembler.extraction(kept, _notes(unplaced, left_out, least))
 
 
@@ -92,9 +92,17 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """The extractions of the documents, in their order."""
     settings = settings or Settings()
+    reader = settings.reader()
     pairs = ((document.text, document) for document in documents)
+    before: tuple[Document, Doc, Reading | None] | None = None
     for doc, document in nlp.pipe(pairs, as_tuples=True):
-        yield extract_parsed(document, doc, settings)
+        # The encoder begins on this text while the one before it is put together.
+        reading = reader.read(doc) if reader is not None else None
+        if before is not None:
+            yield extract_parsed(*before, settings)
+        before = document, doc, reading
+    if before is not None:
+        yield extract_parsed(*before, settings)
 
 
 def extract(document: Document, nlp: Language, settings: Settings | None = None) -> Extraction:

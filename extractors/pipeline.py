@@ -8,6 +8,7 @@ speaks in a transcript (*MS BRANDT: We reject it*) stands apart for the same rea
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -58,6 +59,12 @@ def _load(model: str | None) -> Language:
                 f"there is no spaCy pipeline {model!r}: give the path of a pipeline folder, or install "
                 f"the package (python -m pip install {model}, or python -m spacy download {model})"
             ) from error
+    return _load_default()
+
+
+@cache
+def _load_default() -> Language:
+    """The packaged pipeline; loading it takes about a second, so that later builds share it."""
     spec = find_spec(DEFAULT_PACKAGE)
     folders = list(spec.submodule_search_locations or ()) if spec else []
     path = Path(folders[0]) / "_model" if folders else None

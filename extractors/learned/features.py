@@ -58,7 +58,7 @@ class Features:
     spans: Ints
 
 
-def _windows(lengths: Ints, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def cut(lengths: Ints, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Consecutive whole sentences up to `WINDOW` pieces; a longer sentence is cut at token bounds."""
     windows: list[tuple[int, int]] = []
     start, used = 0, 0
@@ -91,7 +91,7 @@ def featurise(doc: Doc, split: WordPiece, columns: Columns) -> Features:
     return Features(
         pieces=np.array([p for ps in pieces for p in ps], dtype=np.int32),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
-        windows=np.array(_windows(lengths, sentences), dtype=np.int32).reshape(-1, 2),
+        windows=np.array(cut(lengths, sentences), dtype=np.int32).reshape(-1, 2),
         pos=np.array([columns.pos.get(t.pos_, 0) for t in doc], dtype=np.int32),
         dep=np.array([columns.dep.get(t.dep_, 0) for t in doc], dtype=np.int32),
         ent=np.array([columns.ent.get(t.ent_type_, 0) for t in doc], dtype=np.int32),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import onnxruntime
@@ -15,7 +18,7 @@ from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
 from .candidates import KINDS
-from .features import Columns, Features, Ints, featurise
+from .features import Columns, Features, featurise
 from .heads import Heads
 from .pairs import Floats, find_pairs
 from .wordpiece import WordPiece
@@ -23,6 +26,8 @@ from .wordpiece import WordPiece
 # The order of the outputs, as trained.
 CLASSES = ("none", "State", "Organization", "Person", "Group", "Proposal", "Interest")
 _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
+# More hardly help: the parse before and the relations after are the work of one.
+_THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
 _TYPE = {"State": 0, "Organization": 1, "Person": 2, "Group": 3, "Proposal": 4, "Interest": 4}
 
@@ -38,90 +43,92 @@ class NodeMentions:
     rows: Sequence[tuple[int, int, int, int]]
 
 
-@dataclass(frozen=True)
-class PairScore:
-    """What one sentence says about an ordered pair of nodes (indices): probabilities by relation.
+class PairScore(NamedTuple):
+    """The chance that one sentence states a relation of an ordered pair of nodes.
 
-    `relations` follows `LearnedReader.relations`; `negated` and `uncertain` hold for the pair there.
+    `subject` and `object` are indices of nodes, `relation` indexes `LearnedReader.relations`; `negated` and
+    `uncertain` are the chances that the sentence denies or hedges what it says of the pair.
     """
 
     subject: int
     object: int
     sentence: int
-    relations: Floats
+    relation: int
+    chance: float
     negated: float
     uncertain: float
 
-    def likely(self, least: float) -> Iterator[tuple[int, float]]:
-        """The relations, by their number, that have more than that chance."""
-        for number in np.flatnonzero(self.relations > least):
-            yield int(number), float(self.relations[number])
-
 
 class Reading:
-    """One text as the encoder sees it: `spans` (rows of candidates) with `classes` (probabilities)."""
+    """One text as the encoder sees it. The encoder may still be at work: what needs it waits for it.
 
-    def __init__(self, heads: Heads, features: Features, encoded: Floats) -> None:
-        self._heads, self._features = heads, features
-        self._views = heads.views(encoded, features)
-        self.spans: Ints = features.spans
-        self.classes: Floats = heads.classes(heads.spans(self._views, features.head, self.spans))
+    `relations` and `version` are those of the reader.
+    """
+
+    def __init__(self, reader: LearnedReader, features: Features, encoded: Sequence[Future[Floats]]) -> None:
+        self.relations, self.version = reader.relations, reader.version
+        self._heads, self._features, self._encoded = reader.heads, features, encoded
+
+    @cached_property
+    def _views(self) -> dict[str, Floats]:
+        parts = [part.result() for part in self._encoded]
+        encoded = np.concatenate(parts) if parts else np.zeros((0, 2048), dtype=np.float32)
+        return self._heads.views(encoded, self._features)
 
     def themes(self, least: float) -> list[tuple[int, int, int, float, float]]:
         """Phrases that name a proposal or an interest with at least that chance, the surest first.
 
         Each is a row (start, end, head, chance of a proposal, chance of an interest), offsets in tokens.
         """
-        chances = self.classes[:, _PROPOSAL] + self.classes[:, _INTEREST]
+        spans = self._features.spans
+        classes = self._heads.classes(self._heads.spans(self._views, self._features.head, spans))
+        chances = classes[:, _PROPOSAL] + classes[:, _INTEREST]
         order = np.argsort(-chances, kind="stable")
         rows = []
         for row in order[: int((chances >= least).sum())]:
-            start, end, head, kind = (int(value) for value in self.spans[row])
+            start, end, head, kind = (int(value) for value in spans[row])
             if kind != _PRONOUN:
-                proposal, interest = self.classes[row, _PROPOSAL], self.classes[row, _INTEREST]
+                proposal, interest = classes[row, _PROPOSAL], classes[row, _INTEREST]
                 rows.append((start, end, head, float(proposal), float(interest)))
         return rows
 
-    def relate(self, nodes: Sequence[NodeMentions]) -> list[PairScore]:
-        """Scores of all pairs of nodes that a sentence may relate, sentence by sentence."""
+    def relate(self, nodes: Sequence[NodeMentions], least: float) -> list[PairScore]:
+        """The relations with more than that chance of all pairs that a sentence may relate, by sentence."""
         rows = [row for node in nodes for row in node.rows]
         if not rows:
             return []
         with threadpool_limits(1, user_api="blas"):
-            return self._relate(nodes, rows)
+            return list(self._relate(nodes, rows, least))
 
     def _relate(
-        self, nodes: Sequence[NodeMentions], rows: Sequence[tuple[int, int, int, int]]
-    ) -> list[PairScore]:
+        self, nodes: Sequence[NodeMentions], rows: Sequence[tuple[int, int, int, int]], least: float
+    ) -> Iterator[PairScore]:
         table = np.array(rows, dtype=np.int32)
         ends = np.cumsum([len(node.rows) for node in nodes])
         mentions = [range(int(end) - len(node.rows), int(end)) for node, end in zip(nodes, ends, strict=True)]
         vectors = self._heads.spans(self._views, self._features.head, table)
         types = np.array([_TYPE[node.node_class] for node in nodes], dtype=np.int32)
-        scores = []
         for pairs in find_pairs(mentions, table, self._features):
             here = np.stack([vectors[list(place.rows)].mean(0) for place in pairs.places])
-            kinds = types[[place.node for place in pairs.places]]
-            relations, qualifiers = self._heads.relations(self._views, here, kinds, pairs)
-            for row, (i, j) in enumerate(zip(pairs.subject, pairs.object, strict=True)):
-                scores.append(
-                    PairScore(
-                        pairs.places[i].node,
-                        pairs.places[j].node,
-                        pairs.sentence,
-                        relations[row],
-                        float(qualifiers[row, 0]),
-                        float(qualifiers[row, 1]),
-                    )
-                )
-        return scores
+            there = np.array([place.node for place in pairs.places])
+            chances, qualifiers = self._heads.relations(self._views, here, types[there], pairs)
+            row, relation = np.nonzero(chances > least)
+            columns = (
+                there[pairs.subject[row]],
+                there[pairs.object[row]],
+                np.full(len(row), pairs.sentence),
+                relation,
+                chances[row, relation],
+                *qualifiers[row].T,
+            )
+            yield from map(PairScore, *(column.tolist() for column in columns))
 
 
 class LearnedReader:
     """Loads `encoder.onnx`, `heads.npz`, `vocab.txt` and `settings.json`; `version` names it in stages.
 
-    One thread and one window at a time: the numbers then do not depend on the machine's cores or on what else
-    is read. Raises FileNotFoundError where a file is missing.
+    A window is encoded by itself and by one thread, though several at a time: the numbers then do not depend
+    on the machine's cores or on what else is read. Raises FileNotFoundError where a file is missing.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -131,24 +138,24 @@ class LearnedReader:
             (folder / "encoder.onnx").read_bytes(), options, providers=["CPUExecutionProvider"]
         )
         self._split = WordPiece.read(folder / "vocab.txt")
-        self._heads = Heads.read(folder / "heads.npz")
+        self.heads = Heads.read(folder / "heads.npz")
         settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
         self.relations: tuple[str, ...] = tuple(settings["relations"])
         self.version: str = settings["version"]
+        self._threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1))
         self._columns = Columns.of(settings["pos"], settings["dep"], settings["ent"])
 
     def read(self, doc: Doc) -> Reading:
-        """Encode a parsed text; about half as much time as parsing it took."""
+        """Begin to encode a parsed text, beside what the caller does next."""
         features = featurise(doc, self._split, self._columns)
-        return Reading(self._heads, features, self._encode(features))
+        encoded = [self._threads.submit(self._encode, features, *window) for window in features.windows]
+        return Reading(self, features, encoded)
 
-    def _encode(self, features: Features) -> Floats:
-        parts = []
-        for start, end in features.windows:
-            pieces = features.pieces[features.offsets[start] : features.offsets[end]]
-            ids = np.concatenate([[self._split.first], pieces, [self._split.last]]).astype(np.int64)[None]
-            parts.append(self._session.run(None, {"ids": ids})[0][0, 1:-1])
-        return np.concatenate(parts) if parts else np.zeros((0, 2048), dtype=np.float32)
+    def _encode(self, features: Features, start: int, end: int) -> Floats:
+        pieces = features.pieces[features.offsets[start] : features.offsets[end]]
+        ids = np.concatenate([[self._split.first], pieces, [self._split.last]]).astype(np.int64)[None]
+        encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
+        return encoded
 
 
 @cache

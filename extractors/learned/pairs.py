@@ -13,6 +13,7 @@ from .features import Features, Ints
 Floats = NDArray[np.float32]
 
 LOOK_BACK = 2  # sentences; farther ends are rarely what a reader links
+_BITS = np.array([size.bit_length() for size in range(65)])
 MOST_NODES = 26  # a sentence: bounds the pairs, and so the time, on lists of names
 
 
@@ -48,24 +49,29 @@ class SentencePairs:
 
 
 def _ancestors(head: Ints, start: int, end: int) -> NDArray[np.bool_]:
+    """Which tokens of a sentence (columns) a token (row) is or stands below."""
     size = end - start
-    above = np.zeros((size, size), dtype=bool)
-    for token in range(size):
-        at = token
-        while not above[token, at]:
-            above[token, at] = True
-            parent = int(head[at + start]) - start
-            if not 0 <= parent < size:
-                break
-            at = parent
+    parent = head[start:end] - start
+    above = np.eye(size, dtype=bool)
+    below = np.arange(size)
+    at = parent
+    # A root is its own head; a head outside the sentence ends the way too.
+    for _ in range(size):
+        going = (at >= 0) & (at < size)
+        below, at = below[going], at[going]
+        new = ~above[below, at]
+        below, at = below[new], at[new]
+        if not len(below):
+            break
+        above[below, at] = True
+        at = parent[at]
     return above
 
 
-def _gap(tokens: int) -> int:
+def _gaps(tokens: Ints) -> Ints:
     """Buckets of powers of two; 0 to 7 forward, 8 to 14 backward."""
-    size = min(abs(tokens), 64)
-    bucket = size.bit_length() if size else 0
-    return bucket if tokens >= 0 else 7 + bucket
+    bucket = _BITS[np.minimum(np.abs(tokens), 64)]
+    return np.where(tokens >= 0, bucket, 7 + bucket).astype(np.int32)
 
 
 def _places(nodes: Sequence[Sequence[int]], spans: Ints, sentence: Ints) -> list[list[Place]]:
@@ -104,25 +110,20 @@ def _sentence_pairs(
     above = _ancestors(head, start, end)
     depth = above.sum(1)
     roots = [[int(spans[row, 2]) - start for row in p.rows] if not p.back else [] for p in places]
-    near, far, known, subject, object_, gap, distance = [], [], [], [], [], [], []
-    for i, one in enumerate(places):
-        for j, other in enumerate(places):
-            if i == j or (one.back and other.back):
-                continue
-            subject.append(i)
-            object_.append(j)
-            distance.append(min(one.back, 2) * 3 + min(other.back, 2))
-            if roots[i] and roots[j]:
-                _, u, v = min((abs(u - v), u, v) for u in roots[i] for v in roots[j])
-                gap.append(_gap(v - u))
-                known.append(1.0)
-            else:
-                u = v = (roots[i] or roots[j])[0]
-                gap.append(0)
-                known.append(0.0)
-            near.append(u)
-            far.append(v)
-    both, one_end = above[near] & above[far], np.array(known) == 0
+    back = np.array([p.back for p in places], dtype=np.int32)
+    subject, object_ = np.nonzero(
+        ~np.eye(len(places), dtype=bool) & ((back == 0)[:, None] | (back == 0)[None, :])
+    )
+    known = (back[subject] == 0) & (back[object_] == 0)
+    distance = np.minimum(back[subject], 2) * 3 + np.minimum(back[object_], 2)
+    first = np.array([r[0] if r else -1 for r in roots], dtype=np.int32)
+    near = np.where(first[subject] >= 0, first[subject], first[object_])
+    far = np.where(known, first[object_], near)
+    several = np.array([len(r) > 1 for r in roots])
+    for n in np.flatnonzero(known & (several[subject] | several[object_])):
+        _, near[n], far[n] = min((abs(u - v), u, v) for u in roots[subject[n]] for v in roots[object_[n]])
+    gap = np.where(known, _gaps(far - near), 0)
+    both, one_end = above[near] & above[far], ~known
     meets = both.any(1)
     top = np.where(meets, np.where(both, depth, -1).argmax(1), near)
     path = (above[near] ^ above[far]).astype(np.float32)
@@ -132,7 +133,7 @@ def _sentence_pairs(
     path /= path.sum(1, keepdims=True)
     return SentencePairs(
         sentence=number, start=start, end=end, places=places,
-        subject=np.array(subject, dtype=np.int32), object=np.array(object_, dtype=np.int32),
-        path=path, top=top.astype(np.int32), known=np.array(known, dtype=np.float32),
-        distance=np.array(distance, dtype=np.int32), gap=np.array(gap, dtype=np.int32),
+        subject=subject.astype(np.int32), object=object_.astype(np.int32),
+        path=path, top=top.astype(np.int32), known=known.astype(np.float32),
+        distance=distance.astype(np.int32), gap=gap.astype(np.int32),
     )  # fmt: skip
