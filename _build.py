@@ -131,6 +131,19 @@ def choices_of(
     return {"extractor": name, "model": model, "learned": learned, "min_confidence": min_confidence}
 
 
+def choices_in(corpus: Corpus) -> dict[str, Any]:
+    """The options that made the extractor of a corpus; from its run where it has not kept them."""
+    settings = corpus.run.settings
+    return {
+        "extractor": settings.get("extractor", DEFAULT),
+        "model": None,
+        "learned": settings.get("reader") != "rules",
+        "min_confidence": settings.get("min_confidence"),
+        "language": None,
+        **corpus.choices,
+    }
+
+
 def make_extractor(
     extractor: str | Extractor | None, choices: Mapping[str, Any], options: Mapping[str, object]
 ) -> Extractor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,8 @@ from .graph.corpus import digest_of
 from .model import Document
 
 STANDARD_INPUT: Final = "-"
+
+type Leave = Callable[[Path], bool]
 
 type Source = str | os.PathLike[str] | Document
 """A file, a folder of documents, `-` for standard input, or a document that is in memory already."""
@@ -56,9 +58,17 @@ def distinct_names(found: Iterable[Found], taken: Iterable[str] = ()) -> list[Fo
 
 
 def find(
-    sources: Source | Iterable[Source], admit: Admit, notes: list[str], failures: list[str]
+    sources: Source | Iterable[Source],
+    admit: Admit,
+    notes: list[str],
+    failures: list[str],
+    *,
+    leave: Leave | None = None,
 ) -> Iterator[Found]:
-    """The documents of the sources; what cannot be read, and why, goes into `failures`."""
+    """The documents of the sources; what cannot be read, and why, goes into `failures`.
+
+    `leave` says of a file whether it is passed over, before anything of it is read.
+    """
     if isinstance(sources, str | os.PathLike | Document):
         sources = [sources]
     seen: dict[Path, Path] = {}
@@ -72,7 +82,13 @@ def find(
             else:
                 paths = find_documents([Path(source)])
                 notes.extend(f"{skipped.path}: {skipped.reason}" for skipped in paths.skipped)
-                yield from _find_files(paths, admit, seen, notes, failures)
+                yield from _find_files(
+                    (path for path in paths if leave is None or not leave(path)),
+                    admit,
+                    seen,
+                    notes,
+                    failures,
+                )
         except ReadError as error:
             failures.append(str(error))
 

@@ -11,15 +11,20 @@ import typer
 
 from .commands._exit import EPILOG, Exit
 from .commands._terminal import complain, say
+from .commands.add import add
 from .commands.build import build
 from .commands.decisions import decisions
 from .commands.doctor import doctor
 from .commands.explain import explain
 from .commands.export import export
+from .commands.info import info
 from .commands.links import links
+from .commands.list import list_
 from .commands.merge import merge
 from .commands.ontology import ontology
 from .commands.query import query
+from .commands.rebuild import rebuild
+from .commands.remove import remove
 from .commands.rename import rename
 from .commands.serve import serve
 from .commands.split import split
@@ -39,11 +44,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for command in (
-    *(build, query, explain, export, view, serve, validate),
+    *(build, add, remove, rebuild, list_, info),
+    *(query, explain, export, view, serve, validate),
     *(merge, split, rename, decisions, undo, links),
     *(ontology, doctor),
 ):
-    app.command(epilog=EPILOG)(command)
+    app.command(name=command.__name__.rstrip("_"), epilog=EPILOG)(command)
 
 
 def _print_version(wanted: bool) -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from ._exit import Exit
-from ._terminal import complain, console, say_json
-
-if TYPE_CHECKING:
-    from ..extractors.each import Progress
+from ._reading import options_of, progress
+from ._terminal import complain, say_json
 
 
 def build(
@@ -77,12 +73,12 @@ def build(
         admission(language)
     except (GraphError, LanguageError) as error:
         raise typer.BadParameter(str(error)) from error
-    with writing(out) as writer, _progress(hidden=quiet or as_json) as on_progress:
+    with writing(out) as writer, progress(hidden=quiet or as_json) as on_progress:
         try:
             built = build_with_failures(
                 paths,
                 extractor=extractor,
-                options=_options(settings or []),
+                options=options_of(settings or []),
                 model=model,
                 learned=not rules_only,
                 min_confidence=min_confidence,
@@ -102,42 +98,3 @@ def build(
     elif not quiet:
         print_summary(graph, built, out)
     return Exit.PARTIAL if built.failures else Exit.OK
-
-
-def _options(settings: list[str]) -> dict[str, object]:
-    """The options of the extractor, from `name=value`; the last one of a name counts.
-
-    >>> _options(["url=http://localhost/?a=b", "timeout=5"])
-    {'url': 'http://localhost/?a=b', 'timeout': '5'}
-    """
-    found: dict[str, object] = {}
-    for setting in settings:
-        name, equals, value = setting.partition("=")
-        if not equals or not name.strip():
-            raise typer.BadParameter(f"--set takes OPTION=VALUE, not {name!r}")
-        found[name.strip().replace("-", "_")] = value
-    return found
-
-
-@contextmanager
-def _progress(*, hidden: bool) -> Iterator[Progress | None]:
-    """A bar on standard error, where that is a terminal; it is wiped away at the end."""
-    screen = None if hidden else console(stderr=True)
-    if screen is None or not screen.is_terminal:
-        yield None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=screen, transient=True) as bar:
-        task = bar.add_task("Loading the language model", total=None)
-
-        def show(done: int, total: int, name: str) -> None:
-            bar.update(task, completed=done, total=total, description=f"Reading {total} documents")
-
-        yield show

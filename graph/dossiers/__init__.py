@@ -2,6 +2,7 @@
 
     Dossier, open_dossier   to read one: without waiting, and whole as long as it is held
     writing, Writer         to write one: one writer at a time, the old state or the new one
+    refresh                 after a decision: its store, tables and files made anew
     read_corpus             the documents of one, of whichever format
 
 docs/dossier.md describes the folder and what is promised of it.
@@ -10,7 +11,7 @@ docs/dossier.md describes the folder and what is promised of it.
 from .dossier import Dossier, open_dossier, read_corpus
 from .lock import DossierLocked
 from .manifest import Entry, Manifest
-from .writing import Writer, writing
+from .writing import Writer, refresh, writing
 
 __all__ = [
     "Dossier",
@@ -20,5 +21,6 @@ __all__ = [
     "Writer",
     "open_dossier",
     "read_corpus",
+    "refresh",
     "writing",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import weakref
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,7 +14,7 @@ from ..decisions import FILE, Decision, read_decisions
 from ..errors import DossierError
 from . import lines, record
 from .contents import state_of
-from .layout import DOCUMENTS, MANIFEST, STORE, generation
+from .layout import DOCUMENTS, MANIFEST, STORE, TABLES, generation
 from .lock import hold
 from .manifest import Entry, Manifest
 
@@ -88,18 +89,21 @@ class Dossier:
 
     def corpus(self) -> Corpus:
         """The documents as they were read; raises DossierError where one is missing or damaged."""
+        return self.corpus_of([self.reading(entry) for entry in self.manifest.documents])
+
+    def corpus_of(self, readings: Iterable[Reading]) -> Corpus:
+        """These readings with what the manifest says of them all."""
         manifest = self.manifest
-        runs = {run.id: run for run in manifest.runs}
-        readings = tuple(
-            Reading(
-                self.extraction(entry),
-                runs[entry.run],
-                entry.sha256,
-                None if entry.source is None else Source.read(entry.source, self.path),
-            )
-            for entry in manifest.documents
-        )
-        return Corpus(readings, manifest.run, manifest.base, manifest.choices, manifest.skipped)
+        return Corpus(tuple(readings), manifest.run, manifest.base, manifest.choices, manifest.skipped)
+
+    def reading(self, entry: Entry) -> Reading:
+        """A document of the manifest as it was read; raises DossierError for damage."""
+        runs = {run.id: run for run in self.manifest.runs}
+        return Reading(self.extraction(entry), runs[entry.run], entry.sha256, self.source(entry))
+
+    def source(self, entry: Entry) -> Source | None:
+        """The file that a document was read from, if any."""
+        return None if entry.source is None else Source.read(entry.source, self.path)
 
     def document_text(self, document_id: str) -> str:
         """The text of a document; raises KeyError where there is none of that identifier."""
@@ -111,6 +115,36 @@ class Dossier:
     def extraction(self, entry: Entry) -> Extraction:
         """What was found in a document of the manifest; raises DossierError for damage."""
         return record.read(self.record(entry), str(self.path / entry.file))
+
+    def problems(self) -> Iterator[str]:
+        """What is not as the manifest says, each in a line that says what to do; reads every file."""
+        for entry in self.manifest.documents:
+            try:
+                self.record(entry)
+            except DossierError as error:
+                yield str(error)
+        again = f"`parleygraph rebuild {self.path}` makes it again"
+        for name, digest in self.manifest.files.items():
+            path = self.path / name
+            if not path.is_file():
+                yield f"{path}: is missing; {again}"
+            elif record.digest(path.read_bytes()) != digest:
+                yield f"{path}: was changed; {again}"
+        for name in TABLES:
+            if not (self.columns_path / name).is_file():
+                yield f"{self.columns_path / name}: is missing; {again}"
+        try:
+            self.store()
+        except DossierError as error:
+            yield str(error)
+
+    def sizes(self) -> dict[str, int]:
+        """The bytes of the documents, the store and the tables."""
+        return {
+            "documents": _size(self.path / DOCUMENTS),
+            "store": _size(self.store_path),
+            "tables": sum(path.stat().st_size for path in self.columns_path.glob("*.parquet")),
+        }
 
     def record(self, entry: Entry) -> bytes:
         """The file of a document, as the manifest knows it; raises DossierError for another."""
@@ -133,6 +167,10 @@ class Dossier:
             f"{path}: {reason}; restore it from a copy, let `parleygraph rebuild {self.path}` read its "
             f"source again, or give it up by `parleygraph remove {self.path} {entry.id}`"
         )
+
+
+def _size(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.glob("*") if path.is_file())
 
 
 def open_dossier(path: str | os.PathLike[str]) -> Dossier:

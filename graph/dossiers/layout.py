@@ -17,6 +17,7 @@ LOCK: Final = ".lock"
 STORE: Final = "store"
 GRAPHS: Final = "graphs.json"
 FILES: Final = "files"
+TABLES: Final = ("documents.parquet", "nodes.parquet", "statements.parquet")
 
 EXPORTS: Final = ("graph.trig", "graph.ttl", "graph.html")
 """The exports that `build` makes beside the lines, by name."""

@@ -70,6 +70,11 @@ class Manifest:
     decisions: Mapping[str, int | str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def format(self) -> int:
+        """The number of the format."""
+        return FORMAT
+
     def following(self, number: int) -> Manifest:
         """The manifest with the generation after that number."""
         return replace(self, generation=number + 1)

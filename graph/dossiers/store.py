@@ -50,6 +50,17 @@ def make(graph: Graph, folder: Path) -> int:
     return len(store)
 
 
+def can_be_read(folder: Path) -> bool:
+    """Whether there is a store in the folder that opens."""
+    if not folder.is_dir():
+        return False
+    try:
+        ox.Store.read_only(str(folder))
+    except OSError:
+        return False
+    return True
+
+
 def make_from(old: Path, before: Mapping[str, str], graph: Graph, now: Prints, folder: Path) -> int:
     """Write the quads of the graph into a new store that begins as a copy of the old one.
 

@@ -23,7 +23,7 @@ from . import durable, record, store
 from .cleaning import last_generation, settle
 from .contents import files_of, manifest_of
 from .dossier import Dossier, open_dossier, read_corpus
-from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, STORE, generation
+from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, STORE, TABLES, generation
 from .lock import only_writer
 from .manifest import LaterFormat, Manifest
 
@@ -45,6 +45,15 @@ def writing(folder: Path) -> Iterator[Writer]:
         yield writer
 
 
+def refresh(folder: Path) -> Graph:
+    """Bring the store, the tables and the other files up to the decisions in the folder.
+
+    Returns the graph with them. Raises as `writing` and `Writer.write` do.
+    """
+    with writing(folder) as writer:
+        return writer.write(writer.corpus(), anew=False)
+
+
 class Writer:
     """Who writes into a dossier; made by `writing`."""
 
@@ -59,6 +68,11 @@ class Writer:
             # Who writes a whole new graph need not mind; who asks for the old one is told.
             self._last = None
 
+    @property
+    def manifest(self) -> Manifest | None:
+        """The manifest as it is; None where there is none of this format that can be read."""
+        return self._last
+
     def settle(self) -> None:
         """Put in order what a writer left that was killed."""
         if self._last is not None:
@@ -72,13 +86,13 @@ class Writer:
         """The documents that are in it, of whichever format; raises DossierError."""
         return read_corpus(self.folder)
 
-    def write(self, corpus: Corpus, *, anew: bool = True) -> Graph:
+    def write(self, corpus: Corpus, *, anew: bool = True, always: bool = False) -> Graph:
         """Make these documents what the dossier holds, and return the graph, with people's decisions.
 
         `anew` makes the store from nothing, and not from the last one by the difference. Nothing is
-        written where the dossier holds just this. With nothing changed, raises DossierError where it
-        cannot be written, DecisionError where the decisions in it are damaged, and GraphError for a
-        base that will not do.
+        written where the dossier holds just this, unless `always` is set. With nothing changed,
+        raises DossierError where it cannot be written, DecisionError where the decisions in it are
+        damaged, and GraphError for a base that will not do.
         """
         graph = Graph.of(corpus, read_decisions(self.folder / DECISIONS))
         records = {reading.document.id: record.to_bytes(reading.extraction) for reading in corpus.readings}
@@ -86,7 +100,7 @@ class Writer:
         number = self._last.generation if self._last else 0
         manifest = manifest_of(graph, records, files, self.folder, number)
         try:
-            if manifest != self._last or not self._holds(manifest, records, files):
+            if always or manifest != self._last or not self._holds(manifest, records, files):
                 manifest = manifest.following(max(number, last_generation(self.folder)))
                 self._publish(manifest, graph, records, files, anew=anew)
                 self.settle()
@@ -98,8 +112,8 @@ class Writer:
         """Whether everything that the manifest lists is there, and as it must be."""
         made = generation(self.folder, manifest.generation)
         return (
-            (made / STORE).is_dir()
-            and (made / GRAPHS).is_file()
+            store.can_be_read(made / STORE)
+            and all((made / name).is_file() for name in (GRAPHS, *TABLES))
             and all(_is(self.folder / entry.file, records[entry.id]) for entry in manifest.documents)
             and all(_is(self.folder / name, content) for name, content in files.items())
         )
@@ -141,11 +155,11 @@ class Writer:
         now, last, before = store.prints(graph), self._last, None
         if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
             before = store.read_prints(generation(self.folder, last.generation) / GRAPHS)
-        if last is None or before is None:
-            store.make(graph, aside / STORE)
-        else:
-            old = generation(self.folder, last.generation) / STORE
+        old = generation(self.folder, last.generation if last else 0) / STORE
+        if before is not None and store.can_be_read(old):
             store.make_from(old, before, graph, now, aside / STORE)
+        else:
+            store.make(graph, aside / STORE)
         (aside / GRAPHS).write_bytes(store.prints_to_bytes(now))
 
 
