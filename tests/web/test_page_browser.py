@@ -89,7 +89,7 @@ def facts(graph: Graph, number: int) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["network", "table", "questions"])
+@pytest.mark.parametrize("name", ["network", "matrix", "reader", "timeline", "table", "questions"])
 def test_hostile_words_stay_words(name: str, hostile: Graph, open_page: Callable[..., Opened]) -> None:
     """Markup, scripts, addresses, reversed and endless words are shown and never run."""
     opened = open_page(hostile, f"view={name}")

@@ -25,7 +25,7 @@ function start(data: PageData): void {
   const live = element("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const context: Context = { model, store, announce: (text) => { live.textContent = text; } };
   const views = MAKERS.map((make) => make(context));
-  const stage = element("div", { class: "views" });
+  const stage = element("div", { class: "views", id: "views" });
   const current = (): View => views.find(({ name }) => name === store.state.view)!;
   const tabs = tabList(views, store, stage);
   const find = searchBox(context, "search", "Find an actor, proposal or interest", (node) => { store.selectNode(node); });
@@ -33,15 +33,13 @@ function start(data: PageData): void {
   const { documents, nodes, statements } = model;
 
   replace(document.getElementById("app")!,
-    element("a", { class: "skip", href: "#views", click: (event: Event) => { event.preventDefault(); stage.querySelector<HTMLElement>("[role=tabpanel]:not([hidden])")?.focus(); } }, "Skip to the view"),
-    element("header", { class: "top" },
+    element("header", { class: "top" }, skipLink(stage),
       element("div", { class: "titles" }, element("p", { class: "brand" }, "parleygraph"), foreignHeading(data.title),
         element("p", { class: "counts" }, [plural(documents.length, "document"), plural(nodes.length, "node"), plural(statements.length, "statement")].join(" · "))),
       find.element, exportMenu(context, current), aboutButton(model)),
     tabs,
     element("main", { class: "workspace" }, filterPanel(context),
-      element("div", { class: "middle" }, inSight, stage), evidencePanel(context)),
-    live);
+      element("div", { class: "middle" }, inSight, stage, live), evidencePanel(context)));
 
   function showView(): void {
     for (const { name, element: host } of views) host.hidden = name !== store.state.view;
@@ -89,6 +87,8 @@ function start(data: PageData): void {
   document.documentElement.dataset.ready = "true";
 }
 
+/** Moves the focus itself: the address belongs to the state of the page. */
+const skipLink = (stage: HTMLElement) => button("Skip to the view", () => stage.querySelector<HTMLElement>("[role=tabpanel]:not([hidden])")?.focus(), { class: "skip" });
 const foreignHeading = (title: string) => element("h1", { dir: "auto", title }, title);
 
 function tabList(views: readonly View[], store: Store, stage: HTMLElement): HTMLElement {
