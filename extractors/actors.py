@@ -19,7 +19,8 @@ from .coref import link_pronouns
 from .first_person import voices
 from .gazetteer import Polity, load_gazetteer
 from .mentions import find_candidates
-from .salience import features, load_model
+from .prominence import Prominence
+from .salience import load_model
 from .wordlists import load_words
 
 
@@ -80,8 +81,9 @@ def find_actors(doc: Doc) -> list[Actor]:
         )
     actors = [_describe(doc, cluster, extra) for cluster, extra in zip(clusters, pronouns, strict=True)]
     heading = next((t.i for t in doc if "\n" in t.text), 0)
-    for actor, cluster, extra in zip(actors, clusters, pronouns, strict=True):
-        actor.features = features(doc, cluster.candidates, len(extra), heading)
+    prominence = Prominence(doc, [c.candidates for c in clusters], [len(p) for p in pronouns], heading)
+    for actor, found in zip(actors, prominence.all(), strict=True):
+        actor.features = found
         actor.salience = model.probability(actor.features)
     order = sorted(
         range(len(actors)), key=lambda i: (actors[i].mentions[0].start, actors[i].mentions[0].end, i)

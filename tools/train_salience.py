@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
@@ -26,6 +27,8 @@ TARGET = Path(__file__).resolve().parents[1] / "extractors" / "data" / "salience
 STRENGTH = 0.05
 FOLDS = 8
 SMALLEST = 0.02
+# Features of single words must occur in so many documents to have a weight.
+LEXICAL, LEAST_DOCUMENTS = ("governor:", "modifier:"), 5
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -71,11 +74,28 @@ def examples(shared: Path) -> tuple[list[dict[str, float]], list[bool], list[int
     return rows, right, groups, total
 
 
+def common(rows: list[dict[str, float]], groups: list[int]) -> list[dict[str, float]]:
+    """The rows without the words that too few documents use."""
+    documents: defaultdict[str, set[int]] = defaultdict(set)
+    for row, group in zip(rows, groups, strict=True):
+        for name in row:
+            documents[name].add(group)
+    return [
+        {
+            name: value
+            for name, value in row.items()
+            if not name.startswith(LEXICAL) or len(documents[name]) >= LEAST_DOCUMENTS
+        }
+        for row in rows
+    ]
+
+
 def main() -> None:
     """Train, cross-validate, and write the file with its card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds train/ and eval/score.py")
     rows, right, groups, total = examples(parser.parse_args().shared)
+    rows = common(rows, groups)
     vectorizer = DictVectorizer(sort=True)
     matrix, labels = vectorizer.fit_transform(rows), np.array(right)
     guess = np.zeros(len(labels))

@@ -168,6 +168,15 @@ def test_a_place_is_less_salient_than_a_party(find: Find) -> None:
     assert found["Norway"].salience > 0.5
 
 
+def test_salience_sees_who_acts_and_who_is_a_mere_place(find: Find) -> None:
+    """Owning a plan and willing something speak for an actor, standing after *in* against it."""
+    found = find("Norway urged Sweden to sign Denmark's plan. Workers struck in Iceland.")
+    assert found["Norway"].features["wills"] and found["Sweden"].features["is to act"]
+    assert found["Denmark"].features["owns a theme"]
+    assert found["Iceland"].features["only place:State:name"] == 1.0
+    assert found["Iceland"].salience < min(found[name].salience for name in ("Norway", "Sweden", "Denmark"))
+
+
 def test_an_adjective_of_a_state_is_marked_attributive(find: Find) -> None:
     """A demonym that only describes something else is no party to what is said."""
     mentions = find("Merchants sold French wine.")["France"].mentions

@@ -1,0 +1,231 @@
+"""How an actor stands in a document: the features from which its salience is estimated.
+
+Each mention tells where it stands (subject, owner, place after *in*), with which predicate, and in
+whose company; a cluster adds how it is named, how often, and how it ranks among the others.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import NodeClass
+from .candidates import Candidate, stem
+from .lexicon import lexicon, read_data
+from .qualifiers import voices
+from .quotations import quoted_spans
+from .standing import first_conjunct, governor, is_place, role
+from .wordlists import load_words
+
+_LISTS = (
+    "people",
+    "collectives",
+    "countries",
+    "officials",
+    "vague",
+    "bodies",
+    "forces",
+    "organs",
+    "organizations",
+    "government",
+)
+_THIN_VERBS = frozenset({"be", "have", "become", "do", "make", "take"})
+_CAP = 3.0
+_LEADING_SENTENCES = 3
+_LISTED = 3
+
+
+@cache
+def _theme_nouns() -> frozenset[str]:
+    """Nouns that name a proposal or an interest."""
+    nouns = read_data("nouns.yaml")
+    return frozenset(nouns["proposals"]) | frozenset(nouns["interests"])
+
+
+class Prominence:
+    """The clusters of one document and what is seen only when all are seen together.
+
+    `pronouns` is how many pronouns mean each cluster, `heading` the end token of the title line.
+    """
+
+    def __init__(
+        self,
+        doc: Doc,
+        clusters: Sequence[Sequence[Candidate]],
+        pronouns: Sequence[int],
+        heading: int,
+    ) -> None:
+        self._doc, self._clusters, self._pronouns, self._heading = doc, clusters, pronouns, heading
+        self._lists, self._predicates = load_words(), lexicon()
+        self._themes = _theme_nouns()
+        self._sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+        self._quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
+        self._heads = {c.root for cluster in clusters for c in cluster if not c.attributive}
+        self._most = Counter[NodeClass]()
+        self._head_count: Counter[str] = Counter()
+        for cluster in clusters:
+            kind = cluster[0].node_class
+            self._most[kind] = max(self._most[kind], len(cluster))
+            self._head_count.update({c.head for c in cluster if c.head and c.kind != "name"})
+        self._covering: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+        for cluster in clusters:
+            for c in cluster:
+                for index in range(c.start, c.end):
+                    self._covering[index].append((c.start, c.end))
+
+    def all(self) -> list[dict[str, float]]:
+        """The features of the clusters, in their order."""
+        return [
+            self._features(cluster, count)
+            for cluster, count in zip(self._clusters, self._pronouns, strict=True)
+        ]
+
+    def _features(self, candidates: Sequence[Candidate], pronouns: int) -> dict[str, float]:
+        doc, first = self._doc, candidates[0]
+        named = any(c.kind == "name" for c in candidates)
+        kind = f"{first.node_class.value}:{'name' if named else 'nominal'}"
+        found: Counter[str] = Counter()
+        for candidate in candidates:
+            found.update(self._mention(candidate))
+        out = {name: min(_CAP, math.log2(1 + count)) for name, count in found.items() if count}
+        total = len(candidates)
+        out |= {
+            f"kind:{kind}": 1.0,
+            f"count:{kind}": math.log2(total),
+            "count": math.log2(total),
+            "pronouns": min(_CAP, math.log2(1 + pronouns)),
+            "density": math.log2(1 + 500 * total / len(doc)),
+            "once": float(total == 1),
+            "place": first.start / max(1, len(doc)),
+            "length": math.log2(len(doc)) - 9.0,
+            "crowd": math.log2(1 + 500 * len(self._clusters) / len(doc)) - 5.0,
+            "relative": math.log2(total / self._most[first.node_class]),
+            "sentences": math.log2(len({self._sentence[c.root] for c in candidates})),
+            "title": float(any(c.title for c in candidates)),
+            "states": float(any(c.states for c in candidates)),
+            "known": float(any(c.polity for c in candidates)),
+            "certain": max(c.confidence for c in candidates),
+        }
+        for share in ("attributive", "subject", "place", "nested", "listed"):
+            out[f"share:{share}"] = found[f"is:{share}"] / total
+        if found["is:place"] + found["is:attributive"] == total:
+            out[f"only place:{kind}"] = 1.0
+        if all(c.attributive for c in candidates):
+            out[f"only attributive:{kind}"] = 1.0
+        out |= self._named(candidates) if named else self._described(first)
+        group = f"{first.node_class.value[0]}{'n' if named else 'd'}|"
+        plain = ("kind", "head:", "count:", "governor:", "modifier:", "tail:")
+        return out | {group + name: value for name, value in out.items() if not name.startswith(plain)}
+
+    def _named(self, candidates: Sequence[Candidate]) -> dict[str, float]:
+        names = [c for c in candidates if c.kind == "name"]
+        out = {
+            "name words": float(max(len(c.label.split()) for c in names)),
+            "acronym": float(all(c.label.isupper() for c in names)),
+            "in lower case": float(all(c.label.islower() for c in names)),
+        }
+        entities = Counter(self._doc[c.root].ent_type_ or "none" for c in names)
+        out[f"entity:{min(entities, key=lambda e: (-entities[e], e))}"] = 1.0
+        longest = max(names, key=lambda c: (c.end - c.start, -c.start))
+        tail = stem(self._doc[longest.end - 1])
+        if tail in self._lists.organization_heads | self._lists.not_actors | self._lists.government:
+            out[f"tail:{tail}"] = 1.0
+        return out
+
+    def _described(self, first: Candidate) -> dict[str, float]:
+        kind = first.node_class.value
+        out = {
+            f"head:{first.head}": 1.0,
+            f"definite:{kind}": float(first.definite),
+            f"plural:{kind}": float(first.plural),
+            f"resolve:{kind}": float(first.resolve),
+            "words": float(min(6, first.end - first.start)),
+            "bare": float(first.end - first.start == 1),
+            "complement": float(first.complement),
+            "set against others": float(first.other),
+            "same head": float(min(3, self._head_count[first.head] - 1)),
+        }
+        out |= {f"head:{name}:{kind}": 1.0 for name in _LISTS if first.head in getattr(self._lists, name)}
+        out |= {f"modifier:{word}": 1.0 for word in first.modifiers}
+        return out
+
+    def _mention(self, candidate: Candidate) -> Counter[str]:
+        """What one mention adds to the counts of its cluster."""
+        token = self._doc[candidate.root]
+        found: Counter[str] = Counter()
+        place = "attributive" if candidate.attributive else role(token)
+        above = governor(token)
+        lemma = above.lemma_.lower()
+        subject = place in {"nsubj", "agent", "pobj:by"}
+        found[f"role:{place}"] += 1
+        found["is:attributive"] += candidate.attributive
+        found["is:subject"] += place == "nsubj"
+        found["is:place"] += is_place(token)
+        found["is:nested"] += any(
+            start <= candidate.start
+            and candidate.end <= end
+            and end - start > candidate.end - candidate.start
+            for start, end in self._covering[candidate.root]
+        )
+        found["is:listed"] += len(first_conjunct(token).conjuncts) + 1 >= _LISTED
+        found.update(
+            self._predicate(token, place, above, lemma, subject=subject, attributive=candidate.attributive)
+        )
+        if any(
+            t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} and not candidate.start <= t.i < candidate.end
+            for t in token.sent
+        ):
+            found["company"] += 1
+        if candidate.kind != "name":
+            found.update(self._modifiers(token))
+        found["heading"] += candidate.root < self._heading
+        found["leading"] += self._sentence[token.i] < _LEADING_SENTENCES
+        found["quoted"] += token.i in self._quoted
+        return found
+
+    def _predicate(
+        self, token: Token, place: str, above: Token, lemma: str, *, subject: bool, attributive: bool
+    ) -> Counter[str]:
+        found: Counter[str] = Counter()
+        verb = above.pos_ in {"VERB", "AUX"}
+        for trigger in self._predicates.verbs.get(lemma, ())[:1] if verb else ():
+            found[f"frame:{'subject' if subject else 'other'}:{trigger.frame.name}"] += 1
+        for trigger in self._predicates.nouns.get(lemma, ())[:1] if above.pos_ == "NOUN" else ():
+            found[f"nounframe:{trigger.frame.name}"] += 1
+        found["main clause"] += above.dep_ == "ROOT" and verb
+        if above.dep_ in {"xcomp", "ccomp", "relcl", "advcl", "acl"}:
+            found[f"clause:{above.dep_}"] += 1
+        if not attributive and lemma in self._predicates.verbs:
+            found[f"verb:{'subject' if place == 'nsubj' else 'other'}"] += 1
+        elif lemma in self._predicates.nouns:
+            found["noun:" + ("attributive" if attributive else "argument")] += 1
+        found["verb:any"] += above.pos_ == "VERB" and place == "nsubj"
+        found["acts"] += above.pos_ == "VERB" and subject and lemma not in _THIN_VERBS
+        found["speaks"] += subject and lemma in voices().reporting
+        complement = verb and any(c.dep_ in {"xcomp", "ccomp"} for c in above.children)
+        found["wills"] += subject and complement
+        found["is to act"] += place == "dobj" and complement
+        found["owns a theme"] += place == "poss" and lemma in self._themes
+        found["beside a theme"] += place != "poss" and above.pos_ == "NOUN" and lemma in self._themes
+        found["faces an actor"] += verb and any(
+            c.dep_ in {"nsubj", "agent"} and c.i in self._heads and c.i != token.i for c in above.children
+        )
+        found[f"governor:{'subject' if subject else place}:{lemma}"] += 1
+        return found
+
+    def _modifiers(self, token: Token) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for modifier in token.lefts:
+            if modifier.tag_ == "PRP$":
+                found[f"owner:{modifier.lower_}"] += 1
+            elif modifier.dep_ == "nummod":
+                found["number"] += 1
+            elif modifier.lower_ in self._lists.quantities:
+                found[f"quantity:{modifier.lower_}"] += 1
+            elif modifier.dep_ in {"amod", "compound"}:
+                found["described"] += 1
+        return found

@@ -1,0 +1,58 @@
+"""Where a mention stands in its sentence: its role, and the word that it depends on."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_PREPOSITIONS = frozenset(
+    {
+        "of",
+        "with",
+        "by",
+        "to",
+        "in",
+        "from",
+        "between",
+        "against",
+        "for",
+        "on",
+        "at",
+        "among",
+        "including",
+        "as",
+    }
+)
+_PLACES = frozenset({"in", "at", "from", "near", "into", "through", "across", "throughout"}) | frozenset(
+    {"outside", "inside", "within", "around", "over", "off", "along"}
+)
+_ROLES = frozenset(
+    {"nsubj", "nsubjpass", "dobj", "dative", "appos", "attr", "compound", "amod", "nmod", "poss", "ROOT"}
+)
+
+
+def role(token: Token) -> str:
+    """The role of a mention's head: its dependency, through coordination, with the preposition."""
+    token = first_conjunct(token)
+    if token.dep_ == "pobj":
+        word = token.head.lower_
+        return f"pobj:{word if word in _PREPOSITIONS else 'other'}"
+    return token.dep_ if token.dep_ in _ROLES else "other"
+
+
+def governor(token: Token) -> Token:
+    """The word that a mention depends on, through coordination and prepositions."""
+    head = first_conjunct(token).head
+    return head.head if head.dep_ in {"prep", "agent"} else head
+
+
+def first_conjunct(token: Token) -> Token:
+    """The first of the things that are coordinated with the token, or the token itself."""
+    while token.dep_ == "conj" and token.head != token:
+        token = token.head
+    return token
+
+
+def is_place(token: Token) -> bool:
+    """Whether the mention stands where a place does (*in Sweden*, *from Sweden*)."""
+    first = first_conjunct(token)
+    return first.dep_ == "pobj" and first.head.lower_ in _PLACES
