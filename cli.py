@@ -14,6 +14,7 @@ from .commands._terminal import complain, say
 from .commands.add import add
 from .commands.build import build
 from .commands.decisions import decisions
+from .commands.diff import diff
 from .commands.doctor import doctor
 from .commands.explain import explain
 from .commands.export import export
@@ -46,7 +47,7 @@ app = typer.Typer(
 for command in (
     *(build, add, remove, rebuild, list_, info),
     *(query, explain, export, view, serve, validate),
-    *(merge, split, rename, decisions, undo, links),
+    *(merge, split, rename, decisions, undo, links, diff),
     *(ontology, doctor),
 ):
     app.command(name=command.__name__.rstrip("_"), epilog=EPILOG)(command)
