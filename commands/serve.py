@@ -37,6 +37,12 @@ def serve(
     memory: Annotated[
         int, typer.Option("--memory", metavar="MIB", min=128, help="The memory of each query, in MiB.")
     ] = 1024,
+    write: Annotated[
+        bool, typer.Option("--write", help="Take SPARQL updates from those who have the token.")
+    ] = False,
+    token_file: Annotated[
+        Path | None, typer.Option("--token-file", metavar="FILE", help="The file that holds the token.")
+    ] = None,
     allow_service: Annotated[
         list[str] | None,
         typer.Option("--allow-service", metavar="IRI", help="A SPARQL service that queries may call."),
@@ -45,17 +51,25 @@ def serve(
     """Offer a graph by the SPARQL 1.1 Protocol, on this machine only unless told otherwise."""
     from ..service import server
     from ..service.app import create_app
-    from ..service.context import Context, Limits
+    from ..service.context import Context, Limits, Source
     from ..service.guard import host_names
     from ..service.source import DossierSource
+    from ..service.updates import FILE, UpdatedSource
 
+    token = _token(write, token_file)
     limits = Limits(seconds=timeout, rows=max_rows, workers=workers, memory=memory << 20)
+    source: Source = DossierSource(folder)
+    updates = None
+    if token is not None or (folder / FILE).exists():
+        source = updates = UpdatedSource(source, folder, limits, writes=token is not None)
     listening = server.bind(host, port)
     port = listening.getsockname()[1]
     shown = name[0] if name else f"[{host}]" if ":" in host else host
     context = Context(
         dossier=folder,
-        source=DossierSource(folder),
+        source=source,
+        token=token,
+        updates=updates,
         base_url=f"http://{shown}:{port}",
         hosts=host_names(host, port, name or ()),
         limits=limits,
@@ -65,3 +79,19 @@ def serve(
     sys.stdout.flush()
     server.serve(create_app(context), listening)
     return Exit.OK
+
+
+def _token(write: bool, file: Path | None) -> str | None:
+    """What an update must bear; None where none is taken."""
+    if write != (file is not None):
+        raise typer.BadParameter("--write and --token-file FILE go together")
+    if file is None:
+        return None
+    try:
+        token = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise typer.BadParameter(f"{file}: cannot be read ({reason})") from error
+    if len(token) < 16 or not token.isprintable() or " " in token:
+        raise typer.BadParameter(f"{file}: a token has 16 characters or more, without spaces")
+    return token

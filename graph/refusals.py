@@ -9,7 +9,7 @@ read any more once a letter of the word is another; in a text, a comment, an IRI
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Final
 from urllib.parse import urljoin
 
@@ -19,6 +19,9 @@ from .errors import QueryError, RefusedError
 from .namespaces import PREFIXES
 
 _EMPTY: Final = ox.Store()
+_ANYWHERE: Final = "http://base.invalid/"
+_NO_SERVICE: Final = "SERVICE is refused: it would send the query over the network; query this graph only"
+_NO_LOAD: Final = "LOAD is refused: it would fetch what it names; send the data with INSERT DATA"
 _PROLOGUE: Final = re.compile(
     r"\s*(?:(?:#[^\n\r]*|BASE\s*<[^>]*>|PREFIX\s*[^\s:]*:\s*<[^>]*>)\s*)*", re.IGNORECASE
 )
@@ -29,6 +32,7 @@ _SERVICE: Final = re.compile(r"SERVICE(?:\s*SILENT)?", re.IGNORECASE)
 _CALL: Final = re.compile(r"SERVICE(?:\s*SILENT)?(\s*<([^<>\s]*)>)", re.IGNORECASE)
 _GAP: Final = r"(?:\s|#[^\n\r]*[\n\r])*"
 _LOCAL: Final = r"[^\s:<>\"'{}()#]*"
+_TEXTS: Final = re.compile(r"#[^\n\r]*|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>")
 # What a query declares and names, past what only looks like it: comments, texts and other IRIs.
 _CLAUSES: Final = re.compile(
     r"#[^\n\r]*|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
@@ -48,9 +52,7 @@ def refuse(sparql: str, services: Collection[str] = ()) -> None:
     if trouble := _keyword_trouble(others, "SERVICE"):
         # Where a call to a service can stand, a GRAPH pattern can: if that is read, the call is all.
         if _trouble(_SERVICE.sub("GRAPH", sparql)) is None:
-            raise RefusedError(
-                "SERVICE is refused: it would send the query over the network; query this graph only"
-            )
+            raise RefusedError(_NO_SERVICE)
         raise QueryError(explained(trouble, sparql))
     prologue = _PROLOGUE.match(sparql)
     update = _UPDATE.match(sparql, prologue.end() if prologue else 0)
@@ -61,23 +63,32 @@ def refuse(sparql: str, services: Collection[str] = ()) -> None:
         )
 
 
+def refuse_in_update(update: str) -> None:
+    """Raise RefusedError for an update that would reach the network or a file: by SERVICE or LOAD."""
+    for word, reason in (("SERVICE", _NO_SERVICE), ("LOAD", _NO_LOAD)):
+        if trouble := _keyword_trouble(update, word, _reads_update):
+            # For the wording alone: an update that cannot be read is not carried out either way.
+            seems = re.search(rf"\b{word}\b", _TEXTS.sub(" ", update), re.IGNORECASE)
+            raise RefusedError(reason) if seems else QueryError(explained(trouble, update))
+
+
 def names_a_dataset(sparql: str) -> bool:
     """Whether the query has FROM; True too where it cannot be read at all."""
     return _keyword_trouble(sparql, "FROM") is not None
 
 
-def named_graphs(sparql: str) -> tuple[str, ...]:
-    """The IRIs after FROM and FROM NAMED, in order.
+def named_graphs(sparql: str, base: str = "") -> tuple[str, ...]:
+    """The IRIs after FROM and FROM NAMED, in order; `base` is what they are relative to.
 
     For saying what is wrong with them: no store ever fetches them.
 
     >>> named_graphs("PREFIX g: <http://x.example/> SELECT * FROM g:a FROM NAMED <b> { ?s ?p 'FROM <c>' }")
     ('http://x.example/a', 'b')
     """
-    base, prefixes, found = "", dict(PREFIXES), []
+    prefixes, found = dict(PREFIXES), []
     for clause in _CLAUSES.finditer(sparql):
         if clause["base"] is not None:
-            base = clause["base"]
+            base = urljoin(base, clause["base"])
         elif clause["namespace"] is not None:
             prefixes[clause["prefix"]] = urljoin(base, clause["namespace"])
         elif clause["iri"] is not None:
@@ -107,7 +118,7 @@ def explained(message: str, sparql: str) -> str:
     return f"the query is not SPARQL: line {line}, column {column}, at {shown!r}: {reason}"
 
 
-def _keyword_trouble(sparql: str, word: str) -> str | None:
+def _keyword_trouble(sparql: str, word: str, reads: Callable[[str], str | None] | None = None) -> str | None:
     """What the parser says where the word is a keyword of the query; None where it is none.
 
     Something too where the query cannot be read at all, since then nobody can tell.
@@ -115,13 +126,24 @@ def _keyword_trouble(sparql: str, word: str) -> str | None:
     pattern = re.compile(word, re.IGNORECASE)
     if not pattern.search(sparql):
         return None
-    return _trouble(pattern.sub(lambda match: match[0][:-1] + "q", sparql))
+    return (reads or _trouble)(pattern.sub(lambda match: match[0][:-1] + "q", sparql))
 
 
 def _trouble(sparql: str) -> str | None:
     """What the parser says against a query that is sure to call no service."""
     try:
-        _EMPTY.query(sparql, prefixes=PREFIXES)
+        _EMPTY.query(sparql, base_iri=_ANYWHERE, prefixes=PREFIXES)
+    except SyntaxError as error:
+        return str(error)
+    except (OSError, RuntimeError, ValueError):
+        return None
+    return None
+
+
+def _reads_update(update: str) -> str | None:
+    """The same for an update, tried on a store that is thrown away."""
+    try:
+        ox.Store().update(update, base_iri=_ANYWHERE, prefixes=PREFIXES)
     except SyntaxError as error:
         return str(error)
     except (OSError, RuntimeError, ValueError):

@@ -51,7 +51,7 @@ def evaluate(
     chosen: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [*map(_graph, default_graphs)]
     choosable: list[ox.NamedNode | ox.BlankNode] = [*map(_graph, named)]
     own = not chosen and not choosable and names_a_dataset(sparql)
-    _must_hold(store, [*default_graphs, *named] or (named_graphs(sparql) if own else ()))
+    _must_hold(store, [*default_graphs, *named] or (named_graphs(sparql, base or "") if own else ()))
     try:
         if chosen or choosable:
             return store.query(

@@ -46,14 +46,14 @@ class Confinement:
         return not (self.namespace or self.filter)
 
 
-def confine(memory: int, *, network: bool = False) -> Confinement:
+def confine(memory: int, *, network: bool = False, largest_file: int = 0) -> Confinement:
     """Confine this process for good, to so many bytes of memory; what of it holds.
 
-    `network` leaves it the network.
+    `network` leaves it the network, and `largest_file` lets it write files of so many bytes.
     """
     _end_with_parent()
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     return Confinement(False, False) if network else Confinement(_leave_network(), _filter_calls())
 

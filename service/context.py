@@ -52,8 +52,18 @@ class Data(Protocol):
 class Source(Protocol):
     """Where the data of the service lies."""
 
-    def current(self) -> Data:
-        """The data as they are now, the same object as long as they are the same; raises DossierError."""
+    async def current(self) -> Data:
+        """The data as they are now, the same object as long as they are the same.
+
+        Raises DossierError, and Unanswered where updates cannot be applied to them.
+        """
+
+
+class Updates(Protocol):
+    """What takes updates of the data."""
+
+    async def update(self, text: str) -> None:
+        """Carry out an update and keep it; raises Unanswered, with nothing changed."""
 
 
 @dataclass(frozen=True)
@@ -74,3 +84,5 @@ class Context:
     limits: Limits = field(default_factory=Limits)
     services: tuple[str, ...] = ()
     """The SPARQL services that queries may call."""
+    updates: Updates | None = None
+    """What takes updates; None where the data cannot be updated."""

@@ -59,13 +59,14 @@ def routes(context: Context) -> list[Route]:
     counted: dict[Path, dict[str, int]] = {}
 
     async def void(request: Request) -> Response:
-        store = context.source.current().store_path
+        data = await context.source.current()
+        store = data.store_path
         if store not in counted:
             workers: Workers = request.app.state.workers
             counts = {name: int((await _column(workers, query))[0]) for name, query in _COUNTS.items()}
             counted.clear()
             counted[store] = counts
-        return _written(request, [_dataset(context, counted[store])])
+        return _written(request, [_dataset(context, data.base, counted[store])])
 
     async def examples(_: Request) -> Response:
         return JSONResponse(
@@ -138,12 +139,12 @@ def _service(context: Context, graphs: list[str]) -> Iterator[Described]:
         yield node, [("rdf:type", _name("sd:NamedGraph")), ("sd:name", _iri(name))]
 
 
-def _dataset(context: Context, counts: dict[str, int]) -> Described:
-    return _iri(f"{context.source.current().base}dataset"), [
+def _dataset(context: Context, base: str, counts: dict[str, int]) -> Described:
+    return _iri(f"{base}dataset"), [
         ("rdf:type", _name("void:Dataset")),
         ("void:sparqlEndpoint", _iri(f"{context.base_url}/sparql")),
         ("void:dataDump", _iri(f"{context.base_url}/graph?default")),
-        ("void:uriSpace", ox.Literal(context.source.current().base)),
+        ("void:uriSpace", ox.Literal(base)),
         ("void:vocabulary", _iri(NAMESPACE)),
         *((f"void:{name}", ox.Literal(count)) for name, count in counts.items()),
         *(("void:feature", _name(f"formats:{name}")) for name in _FORMATS if "SPARQL" not in name),

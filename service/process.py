@@ -18,7 +18,8 @@ from .context import Data
 type Kind = Literal["malformed", "refused", "unacceptable", "too large", "too slow", "busy", "failed"]
 
 _IN_MEMORY: Final = 1 << 20
-_STARTING: Final = 20.0
+STARTING: Final = 30.0
+"""How many seconds a process may take to start."""
 _FRAME_BUFFER: Final = 1 << 17
 
 
@@ -80,13 +81,13 @@ class Worker:
             limit=_FRAME_BUFFER,
         )
         try:
-            async with asyncio.timeout(_STARTING):
+            async with asyncio.timeout(STARTING):
                 _, content = await frames.next_frame(_output(process))
         except (TimeoutError, asyncio.IncompleteReadError) as error:
-            await _end(process)
+            await end(process)
             raise Unanswered("failed", "no worker could open the data") from error
         except BaseException:
-            await _end(process)
+            await end(process)
             raise
         return cls(process, data, Confinement(**json.loads(content)))
 
@@ -140,7 +141,7 @@ class Worker:
 
     async def end(self) -> None:
         """End the process, whatever it does."""
-        await _end(self._process)
+        await end(self._process)
 
 
 def _request(query: Query, seconds: float, rows: int, most_bytes: int) -> bytes:
@@ -164,7 +165,8 @@ def _output(process: asyncio.subprocess.Process) -> asyncio.StreamReader:
     return process.stdout
 
 
-async def _end(process: asyncio.subprocess.Process) -> None:
+async def end(process: asyncio.subprocess.Process) -> None:
+    """End a process, whatever it does, and wait for it."""
     with contextlib.suppress(ProcessLookupError):
         process.kill()
     # Shielded: a request that is called off must leave no process that nobody waits for.

@@ -22,10 +22,13 @@ class DossierSource:
         self._folder: Final = folder
         self._seen: tuple[int, int, int] | None = None
         self._dossier: Dossier | None = None
-        self.current()
+        self._current()
 
-    def current(self) -> Dossier:
+    async def current(self) -> Dossier:
         """The last complete state."""
+        return self._current()
+
+    def _current(self) -> Dossier:
         seen = self._manifest()
         if self._dossier is None or seen != self._seen:
             dossier = open_dossier(self._folder)
@@ -52,6 +55,6 @@ class FixedSource:
     store_path: Path
     base: str
 
-    def current(self) -> Data:
+    async def current(self) -> Data:
         """The store itself."""
         return self

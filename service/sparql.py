@@ -15,7 +15,8 @@ from starlette.types import Receive, Scope, Send
 from .context import Context
 from .description import describe
 from .formats import GRAPHS, RESULTS, chosen, listed
-from .parameters import operation
+from .guard import bears_token
+from .parameters import Operation, operation
 from .process import Answer, Query
 from .workers import Workers
 
@@ -33,7 +34,7 @@ def routes(context: Context) -> list[Route]:
         if asked is None:
             return await describe(context, request)
         if asked.is_update:
-            raise HTTPException(403, "updates are refused: the service only reads")
+            return await _update(context, request, asked)
         accept = request.headers.get("accept")
         query = Query(
             asked.text,
@@ -42,11 +43,25 @@ def routes(context: Context) -> list[Route]:
             asked.default,
             asked.named,
             # So that the identifiers of the data can be written short: <actor/norway>.
-            context.source.current().base,
+            (await context.source.current()).base,
         )
         return await respond(request, query)
 
     return [Route("/sparql", sparql, methods=["GET", "POST"])]
+
+
+async def _update(context: Context, request: Request, asked: Operation) -> Response:
+    """Carry out an update; raises HTTPException where the client may not, and Unanswered."""
+    if context.updates is None or context.token is None:
+        raise HTTPException(403, "updates are refused: the service only reads")
+    if not bears_token(request.headers, context.token):
+        raise HTTPException(
+            401, "an update bears the token of the service", {"WWW-Authenticate": 'Bearer realm="updates"'}
+        )
+    if asked.default or asked.named:
+        raise HTTPException(400, "name the graphs with USING in the update, not with using-graph-uri")
+    await context.updates.update(asked.text)
+    return Response(status_code=204)
 
 
 async def respond(request: Request, query: Query) -> Response:

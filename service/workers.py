@@ -92,7 +92,7 @@ class Workers:
             self._waiting -= 1
 
     async def _worker(self) -> Worker:
-        data = self._source.current()
+        data = await self._source.current()
         while True:
             while self._idle:
                 worker = self._idle.pop()
@@ -105,7 +105,7 @@ class Workers:
             await asyncio.wait(set(self._starting), return_when=asyncio.FIRST_COMPLETED)
 
     async def _start(self) -> Worker:
-        worker = await Worker.start(self._source.current(), self._limits.memory, self._services)
+        worker = await Worker.start(await self._source.current(), self._limits.memory, self._services)
         self.held = worker.held
         return worker
 

@@ -97,3 +97,16 @@ def other(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 def serving_fixture() -> Callable[..., object]:
     """The function that starts a service with options of its own."""
     return serving
+
+
+@pytest.fixture
+def parley_serve() -> Callable[..., str]:
+    """What `serve` complains of where it does not start."""
+
+    def complaint(*arguments: object) -> str:
+        command = [sys.executable, "-m", "parleygraph", "serve", *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=30, check=False)
+        assert done.returncode in {2, 3}
+        return done.stderr
+
+    return complaint

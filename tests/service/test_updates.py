@@ -1,0 +1,111 @@
+"""SPARQL updates: by those who have the token, on top of the dossier, and kept."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from parleygraph.graph import Graph
+
+TOKEN = "a-token-of-many-letters"  # noqa: S105 - of this test
+NOTE = 'INSERT DATA { GRAPH <http://x.example/notes> { <actor/marovia> rdfs:comment "seen" } }'
+SEEN = 'ASK { <actor/marovia> rdfs:comment "seen" }'
+
+
+@pytest.fixture
+def folder(dossier: Path, tmp_path: Path) -> Path:
+    """A dossier of its own to write on."""
+    return Path(shutil.copytree(dossier, tmp_path / "dossier"))
+
+
+@pytest.fixture
+def options(tmp_path: Path) -> tuple[str, ...]:
+    """The options of a service that takes updates."""
+    file = tmp_path / "token"
+    file.write_text(TOKEN + "\n")
+    return "--write", "--token-file", str(file), "--workers", "1", "--timeout", "4"
+
+
+def update(service: Any, text: str, token: str | None = TOKEN, **parameters: str) -> httpx.Response:
+    """The response to an update."""
+    headers = {"Content-Type": "application/sparql-update"}
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token}"
+    response: httpx.Response = service.client.post(
+        "/sparql", content=text, headers=headers, params=parameters
+    )
+    return response
+
+
+def test_updates_are_taken_kept_and_applied_to_every_generation(
+    serving: Any, folder: Path, tmp_path: Path, options: tuple[str, ...], make_graph: Any
+) -> None:
+    """They last over a restart and over a new generation, and the documents stay as they are."""
+    with serving(folder, tmp_path / "log", *options) as service:
+        assert not service.get(SEEN).json()["boolean"]
+        assert update(service, NOTE).status_code == 204
+        assert service.get(SEEN).json()["boolean"]
+        form = {"update": "DELETE WHERE { GRAPH ?g { ?s parley:attacks ?o } }"}
+        headers = {"Authorization": f"bearer {TOKEN}"}
+        assert service.client.post("/sparql", data=form, headers=headers).status_code == 204
+        assert not service.get("ASK { ?s parley:attacks ?o }").json()["boolean"]
+        assert service.get("ASK { ?s parley:supports ?o }").json()["boolean"]
+        described = service.client.get("/sparql").text
+        assert "SPARQL11Update" in described
+    assert [json.loads(line)["update"] for line in (folder / "updates.jsonl").open()] == [
+        NOTE,
+        form["update"],
+    ]
+    assert not list(folder.glob(".updated-*"))
+    assert Graph.load(folder).query("ASK { ?s parley:attacks ?o }")
+    with serving(folder, tmp_path / "log", "--workers", "1") as service:
+        assert service.get(SEEN).json()["boolean"]
+        assert update(service, NOTE).status_code == 403
+        text = "Utopia attacked Arcadia."
+        nodes, statement = "utopia State Utopia\narcadia State Arcadia", "utopia attacks arcadia"
+        make_graph(text, nodes, f"text: {statement} | {text}").save(folder)
+        assert service.get(SEEN).json()["boolean"]
+        assert not service.get("ASK { ?s parley:attacks ?o }").json()["boolean"]
+
+
+def test_what_may_not_be_done_changes_nothing(
+    serving: Any, folder: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """Without the token, from another site, over the network, too slowly, or what is no update."""
+    runaway = (
+        "INSERT { GRAPH <http://x.example/> { ?a ?b ?f } } "
+        "WHERE { GRAPH ?x { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } "
+        "FILTER(STRLEN(CONCAT(STR(?a), STR(?d), STR(?g))) > 9999) }"
+    )
+    with serving(folder, tmp_path / "log", *options) as service:
+        for token in (None, "another-token-of-many-letters", TOKEN[:-1]):
+            response = update(service, NOTE, token)
+            assert response.status_code == 401
+            assert response.headers["www-authenticate"].startswith("Bearer")
+        for text, status in (
+            ("INSERT DATA {", 400),
+            ("ASK {}", 400),
+            ("LOAD <file:///etc/passwd>", 403),
+            ("LOAD SILENT <http://127.0.0.1:9/> INTO GRAPH <http://x.example/>", 403),
+            ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403),
+            (NOTE + " ; LOAD <http://127.0.0.1:9/>", 403),
+            (runaway, 503),
+        ):
+            assert update(service, text).status_code == status, text
+        assert update(service, NOTE, **{"using-graph-uri": "http://x.example/"}).status_code == 400
+        assert not service.get(SEEN).json()["boolean"]
+        harmless = 'INSERT DATA { <http://x.example/load> rdfs:label "LOAD <x> and SERVICE" } # LOAD'
+        assert update(service, harmless).status_code == 204
+    assert len((folder / "updates.jsonl").read_text().splitlines()) == 1
+
+
+def test_a_token_must_be_worth_the_name(parley_serve: Any, folder: Path, tmp_path: Path) -> None:
+    """A service does not start with a token that could be guessed, or without one."""
+    file = tmp_path / "token"
+    file.write_text("short\n")
+    assert "a token has 16 characters or more" in parley_serve(folder, "--write", "--token-file", file)
+    assert "--write and --token-file FILE go together" in parley_serve(folder, "--write")
