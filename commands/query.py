@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ._dossiers import up_to_date
 from ._exit import Exit
 from ._terminal import complain, console, table, write_bytes
 
@@ -47,7 +48,7 @@ def query(
     if sum(choice is not None for choice in (sparql, file, question)) != 1:
         raise typer.BadParameter("give one of SPARQL, --file FILE and --question NAME")
     asked = _read(file) if file is not None else named(question) if question is not None else sparql or ""
-    result, base = _answer(folder, asked, timeout)
+    result, base = _answer(folder, asked, question, timeout)
     if as_json or form is Form.JSON:
         write_bytes(result.to_json().encode() + b"\n")
     elif form is Form.CSV:
@@ -57,23 +58,22 @@ def query(
     return Exit.OK
 
 
-def _answer(folder: Path, sparql: str, timeout: float | None) -> tuple[Result, str]:
-    """The answer, and the base of the graph; from the store on disk where that is up to date."""
+def _answer(folder: Path, sparql: str, question: str | None, timeout: float | None) -> tuple[Result, str]:
+    """The answer, and the base of the graph; from the tables or the store where they are up to date."""
     from ..graph import Graph
-    from ..graph.dossiers import open_dossier
-    from ..graph.errors import DossierError
     from ..graph.sparql import query
 
-    try:
-        dossier = open_dossier(folder)
-    except DossierError:
-        dossier = None
-    if dossier is not None and dossier.is_whole and dossier.is_current:
-        if timeout is None:
-            return query(dossier.store(), sparql), dossier.base
-        from ..service.asking import ask
+    dossier = up_to_date(folder)
+    if dossier is not None:
+        if timeout is not None:
+            from ..service.asking import ask
 
-        return ask(dossier.store_path, sparql, timeout), dossier.base
+            return ask(dossier.store_path, sparql, timeout), dossier.base
+        if question is not None:
+            from ..graph.columns import question as ask_tables
+
+            return ask_tables(dossier.columns_path, question), dossier.base
+        return query(dossier.store(), sparql), dossier.base
     graph = Graph.load(folder)
     if timeout is None:
         return graph.query(sparql), graph.base

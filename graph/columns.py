@@ -81,7 +81,7 @@ def question(folder: Path, name: str) -> Result:
 
     known = names_of_questions()
     if name not in known:
-        raise QueryError(f"there is no question {name!r} for the tables; choose one of {', '.join(known)}")
+        raise QueryError(f"there is no question {name!r}; choose one of {', '.join(known)}")
     try:
         with _connect() as connection:
             _open(connection, folder)

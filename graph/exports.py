@@ -12,7 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Protocol
 
-from . import gexf, graphml, jsonld, serializations, tables
+from . import gexf, graphml, jsonld, serializations, tables, trig12
 from .annotations import annotation_files
 from .errors import ExportError
 from .files import write_file, write_files
@@ -98,6 +98,13 @@ _ALL: Final[tuple[Exporter, ...]] = (
         "application/trig",
         "RDF with its named graphs, for people and tools",
         serializations.trig,
+    ),
+    FileExporter(
+        "trig12",
+        ".trig",
+        "application/trig",
+        "the same in RDF 1.2, each statement with the triple it is about",
+        trig12.trig12,
     ),
     FileExporter(
         "ntriples", ".nt", "application/n-triples", "RDF, one triple a line, sorted", serializations.ntriples

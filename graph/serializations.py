@@ -36,7 +36,12 @@ def turtle(graph: Graph) -> bytes:
 
 def trig(graph: Graph) -> bytes:
     """The named graphs in TriG, with prefixes and the base of the graph."""
-    return _readable(_written(quads(graph), ox.RdfFormat.TRIG, graph.base), graph.base, _TRIG_BLOCK)
+    return readable_trig(quads(graph), graph.base)
+
+
+def readable_trig(quads: Iterable[ox.Quad], base: str) -> bytes:
+    """The quads, those of a subject together, in TriG for people."""
+    return _readable(_written(quads, ox.RdfFormat.TRIG, base), base, _TRIG_BLOCK)
 
 
 def ntriples(graph: Graph) -> bytes:
