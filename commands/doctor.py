@@ -42,7 +42,7 @@ def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> int:
     """Show versions, try the language model, and say which optional parts are missing."""
-    parts = [*_software(), _model(model), *_extractors(), *_groups(), _browser()]
+    parts = [*_software(), _model(model), *_extractors(), *_groups(), _browser(), _queries()]
     healthy = all(part.found for part in parts if part.needed)
     if as_json:
         say_json({"healthy": healthy, "parts": [asdict(part) for part in parts]})
@@ -128,4 +128,24 @@ def _browser() -> Part:
         found = None
     return Part(
         "optional: a browser", found, False, "only for `view`: open graph.html in any browser yourself"
+    )
+
+
+def _queries() -> Part:
+    """Whether the kernel takes the network from the processes that answer queries."""
+    from ..model import ParleyError
+    from ..service.asking import confinement
+
+    try:
+        held = confinement()
+    except ParleyError:
+        held = None
+    found = held and " and ".join(
+        name for name, holds in (("a namespace", held.namespace), ("a filter", held.filter)) if holds
+    )
+    return Part(
+        "optional: queries without network",
+        f"by {found}" if found else None,
+        False,
+        "only for `serve`: SERVICE is refused all the same; run it on Linux to have the kernel refuse it too",
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
+from socket import socket
 from typing import Annotated
 
 import typer
 
 from ._exit import Exit
-from ._terminal import say
+from ._terminal import complain, say
 
 
 def serve(
@@ -62,7 +64,7 @@ def serve(
     updates = None
     if token is not None or (folder / FILE).exists():
         source = updates = UpdatedSource(source, folder, limits, writes=token is not None)
-    listening = server.bind(host, port)
+    listening = _listen(host, port)
     port = listening.getsockname()[1]
     shown = name[0] if name else f"[{host}]" if ":" in host else host
     context = Context(
@@ -77,8 +79,24 @@ def serve(
     )
     say(f"{context.base_url}/sparql answers queries; Ctrl-C ends it")
     sys.stdout.flush()
-    server.serve(create_app(context), listening)
+    if host not in {"127.0.0.1", "::1", "localhost"}:
+        complain("whoever reaches this address can ask, and reads all of the graph; there is no encryption")
+    # Ctrl-C is how a service ends, not how it is broken off.
+    with suppress(KeyboardInterrupt):
+        server.serve(create_app(context), listening)
     return Exit.OK
+
+
+def _listen(host: str, port: int) -> socket:
+    from ..service import server
+
+    try:
+        return server.bind(host, port)
+    except OSError as error:
+        raise typer.BadParameter(
+            f"cannot listen on {host}, port {port} ({error.strerror or error}); "
+            "choose another by --port (0 takes a free one) or --host"
+        ) from error
 
 
 def _token(write: bool, file: Path | None) -> str | None:

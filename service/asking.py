@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from pathlib import Path
 from typing import Final
 
@@ -10,6 +11,7 @@ import pyoxigraph as ox
 
 from ..graph.errors import QueryError
 from ..graph.results import Result
+from .confinement import Confinement
 from .process import Query, Unanswered, Worker
 from .source import FixedSource
 
@@ -46,3 +48,17 @@ async def _ask(store: Path, sparql: str, seconds: float) -> Result:
         else:
             found = ox.parse_query_results(content, ox.QueryResultsFormat.JSON)
         return Result.of(found)
+
+
+def confinement() -> Confinement:
+    """What the kernel takes from query workers here; raises Unanswered where none can be started."""
+    return asyncio.run(_confinement())
+
+
+async def _confinement() -> Confinement:
+    with tempfile.TemporaryDirectory(prefix="parleygraph-") as folder:
+        path = Path(folder) / "store"
+        ox.Store(str(path)).flush()
+        worker = await Worker.start(FixedSource(path, ""), MEMORY)
+        await worker.end()
+        return worker.held
