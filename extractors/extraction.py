@@ -73,15 +73,18 @@ def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settin
     weights, least = settings.weights(), settings.threshold
     nodes, decisions, unplaced = find_decisions(doc, reading)
     weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
-    kept = settle(doc, [(d, p) for d, p in weighed if p >= least])
-    left_out = sum(d.claim is not None or d.affiliation is not None for d, p in weighed if p < least)
+    # Who asks for less than the usual confidence wants what is doubtful too.
+    strict = least >= weights.threshold
+    kept = [(d, p) for d, p in weighed if p >= least and not (strict and nodes.faint(d.subject, d.object))]
+    of_rules = sum(d.claim is not None or d.affiliation is not None for d, _ in weighed)
+    left_out = of_rules - sum(d.claim is not None or d.affiliation is not None for d, _ in kept)
     assembler = Assembler(document, doc, nodes, reading.version if reading is not None else "rules")
-    return assembler.extraction(kept, _notes(unplaced, left_out, least))
+    return assembler.extraction(settle(doc, kept), _notes(unplaced, left_out, least))
 
 
 def _notes(unplaced: int, left_out: int, least: float) -> Iterator[str]:
     counts = Counter({"claims of rules that no node or relation fits": unplaced})
-    counts[f"claims of rules below the least confidence of {least:g}"] = left_out
+    counts[f"claims of rules below the least confidence of {least:g}, or about too faint an actor"] = left_out
     for what, count in counts.items():
         if count:
             yield f"{count} {what}"

@@ -20,6 +20,8 @@ _NOUN_PHRASE, _VERB_PHRASE = KINDS.index("noun_prep"), KINDS.index("verb_right")
 
 # The salience from which an actor is written down for itself: best for actors on held-out documents.
 SALIENT = 0.4
+# The salience below which an actor is no end of a statement: mostly neither of the two is right.
+FAINT = 0.25
 
 
 class Nodes:
@@ -64,6 +66,10 @@ class Nodes:
     def salience(self, number: int) -> float:
         """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
         return self.actors[number].salience if number < len(self.actors) else 1.0
+
+    def faint(self, *numbers: int) -> bool:
+        """Whether one of the nodes is an actor that a careful reader would hardly write down."""
+        return min(map(self.salience, numbers)) < FAINT
 
     def salient(self) -> list[int]:
         """The actors that a careful reader would write down even where no statement names them."""
