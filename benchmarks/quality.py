@@ -3,8 +3,8 @@
     python benchmarks/quality.py [--set eval|train] [--model NAME_OR_PATH] [--per-doc] [--append]
 
 The texts, the annotations and the scorer are not part of the project: they are looked for in
-`shared/` beside the checkout. `--append` adds a row to `benchmarks/quality.md`. Exits with 2
-where the material is absent.
+`shared/` beside the checkout. `--append` adds a row to `benchmarks/quality.md` and writes its sections on
+relations and errors anew. Exits with 2 where the material is absent.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,17 @@ def main() -> int:
     print(f"built in {seconds:.1f} s")
     if options.append:
         scores = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
-        append(options.name, json.loads(scores)["total"], seconds)
+        sys.path.append(str(scorer.parent))
+        import errors
+        import oracle
+        import score  # type: ignore[import-not-found]
+        from parleygraph.extractors.learned import load_reader
+
+        names = sorted(path.stem for path in (texts.parent / "gold").glob("*.json"))
+        given_nodes = oracle.measure(score, options.name, names, load_reader())[0]
+        append(options.name, json.loads(scores)["total"], given_nodes, seconds)
+        found = errors.analyse(score, annotations, texts.parent / "gold", texts)
+        write_section(f"## Where it errs on `{options.name}`", errors.report(found))
     return 0
 
 
@@ -70,7 +81,7 @@ def parleygraph(*arguments: str) -> None:
         sys.exit(done.returncode)
 
 
-def append(name: str, total: dict[str, Any], seconds: float) -> None:
+def append(name: str, total: dict[str, Any], given_nodes: float, seconds: float) -> None:
     """Add the row of this commit to the table."""
     changed = git("status", "--porcelain", "-uno", "--", ".", f":!{TABLE.relative_to(ROOT)}")
     commit = git("rev-parse", "--short", "HEAD") + ("+" if changed else "")
@@ -78,10 +89,19 @@ def append(name: str, total: dict[str, Any], seconds: float) -> None:
     figures = [f"{total[part]['f1']:.3f}" for part in PARTS]
     figures += [f"{total['statements'][side]:.3f}" for side in ("p", "r")]
     figures += [f"{total['qualifiers'][qualifier]:.3f}" for qualifier in QUALIFIERS]
-    row = f"| {commit} | {today} | {name} | {' | '.join(figures)} | {seconds:.0f} |\n"
-    with TABLE.open("a", encoding="utf-8") as table:
-        table.write(row)
+    row = f"| {commit} | {today} | {name} | {' | '.join(figures)} | {given_nodes:.3f} | {seconds:.0f} |\n"
+    text = TABLE.read_text(encoding="utf-8")
+    end = text.rindex("|\n", 0, text.index("\n## ")) + 2 if "\n## " in text else len(text)
+    TABLE.write_text(text[:end] + row + text[end:], encoding="utf-8")
     print(f"added to {TABLE.relative_to(ROOT)}: {row}", end="")
+
+
+def write_section(heading: str, lines: Iterable[str]) -> None:
+    """Put the lines below the heading, in place of what stood there."""
+    before, found, after = TABLE.read_text(encoding="utf-8").partition(f"\n{heading}\n")
+    _, following, rest = after.partition("\n## ") if found else ("", "", "")
+    body = "\n".join(lines)
+    TABLE.write_text(f"{before.rstrip()}\n\n{heading}\n\n{body}\n{following}{rest}", encoding="utf-8")
 
 
 def git(*arguments: str) -> str:
