@@ -23,6 +23,7 @@ from .commands.links import links
 from .commands.list import list_
 from .commands.merge import merge
 from .commands.ontology import ontology
+from .commands.push import push
 from .commands.query import query
 from .commands.rebuild import rebuild
 from .commands.remove import remove
@@ -46,7 +47,7 @@ app = typer.Typer(
 )
 for command in (
     *(build, add, remove, rebuild, list_, info),
-    *(query, explain, export, view, serve, validate),
+    *(query, explain, export, push, view, serve, validate),
     *(merge, split, rename, decisions, undo, links, diff),
     *(ontology, doctor),
 ):

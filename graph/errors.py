@@ -6,6 +6,7 @@ Errors:
     └── GraphError
         ├── DossierError     a folder that cannot be read or written, or a damaged line in it
         ├── ExportError      an unknown format, or one that cannot be written that way
+        ├── PushError        another store that does not take a graph
         └── QueryError       a query that cannot be understood or answered
             └── RefusedError     a query for what is never done, or for a graph that is not there
 """
@@ -23,6 +24,10 @@ class DossierError(GraphError):
 
 class ExportError(GraphError, ValueError):
     """A format is unknown, or needs a folder where a file was asked for."""
+
+
+class PushError(GraphError):
+    """Another store cannot be reached or does not take a graph; the message says what it answered."""
 
 
 class QueryError(GraphError, ValueError):
