@@ -10,15 +10,18 @@ from typing import Annotated
 
 import typer
 
+from ..service.context import DEFAULT_PORT, Context, Limits, Source
 from ._exit import Exit
 from ._terminal import complain, say
+
+_USUAL = Limits()
 
 
 def serve(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `build` wrote.")],
     port: Annotated[
         int, typer.Option("--port", min=0, max=65535, help="The port; 0 takes a free one.")
-    ] = 8712,
+    ] = DEFAULT_PORT,
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="The address to listen on.")
     ] = "127.0.0.1",
@@ -29,16 +32,16 @@ def serve(
     timeout: Annotated[
         float,
         typer.Option("--timeout", metavar="S", min=0.1, max=86400, help="Stop a query after S seconds."),
-    ] = 30,
+    ] = _USUAL.seconds,
     max_rows: Annotated[
         int, typer.Option("--max-rows", metavar="N", min=1, help="Refuse answers of more rows.")
-    ] = 100_000,
+    ] = _USUAL.rows,
     workers: Annotated[
         int, typer.Option("--workers", metavar="N", min=1, max=64, help="How many queries run at once.")
-    ] = 4,
+    ] = _USUAL.workers,
     memory: Annotated[
         int, typer.Option("--memory", metavar="MIB", min=128, help="The memory of each query, in MiB.")
-    ] = 1024,
+    ] = _USUAL.memory >> 20,
     write: Annotated[
         bool, typer.Option("--write", help="Take SPARQL updates from those who have the token.")
     ] = False,
@@ -53,7 +56,6 @@ def serve(
     """Offer a graph by the SPARQL 1.1 Protocol, on this machine only unless told otherwise."""
     from ..service import server
     from ..service.app import create_app
-    from ..service.context import Context, Limits, Source
     from ..service.guard import host_names
     from ..service.source import DossierSource
     from ..service.updates import FILE, UpdatedSource

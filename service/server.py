@@ -16,7 +16,8 @@ HEAD_SECONDS: Final = 5.0
 """How long a client may take to send the head of a request."""
 READ_SECONDS: Final = 20.0
 """How long a client may leave what was sent to it unread."""
-_HEAD_BYTES: Final = 128 << 10
+HEAD_BYTES: Final = 128 << 10
+"""The longest head of a request."""
 _IDLE_SECONDS: Final = 15
 _SHUTDOWN_SECONDS: Final = 3
 
@@ -112,6 +113,6 @@ def serve(app: ASGIApp, listening: socket.socket) -> None:
         "limit_concurrency": 2 * CONNECTIONS,
         "timeout_keep_alive": _IDLE_SECONDS,
         "timeout_graceful_shutdown": _SHUTDOWN_SECONDS,
-        "h11_max_incomplete_event_size": _HEAD_BYTES,
+        "h11_max_incomplete_event_size": HEAD_BYTES,
     }
     uvicorn.Server(uvicorn.Config(app, **settings)).run(sockets=[listening])
