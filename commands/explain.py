@@ -100,7 +100,7 @@ def _explain(graph: Graph, statement: Statement, model: str | None, *, as_json: 
     reader, least = run.settings.get("reader"), run.settings.get("min_confidence")
     extractor = SpacyExtractor(model, learned=reader != "rules", min_confidence=least)
     changes = list(_changes(run, describe(extractor)))
-    explanation = extractor.explain(statement)
+    explanation = extractor.explain(graph.decided.as_found(statement))
     if as_json:
         record = {**asdict(explanation), "statement": statement_record(statement), "changes": changes}
         say_json(record)

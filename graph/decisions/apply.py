@@ -66,10 +66,19 @@ class Applied:
     """The nodes that went into another, to that node."""
     parted: Mapping[str, str] = field(default_factory=dict)
     """The nodes that a split made, to the node they came from."""
+    united: Mapping[str, str] = field(default_factory=dict)
+    """Without anybody's decision: nodes that are another document's by their names, to these."""
+    told_apart: Mapping[str, str] = field(default_factory=dict)
+    """Without anybody's decision: nodes of one document only, to what they were found as."""
 
     def origins(self, statement_id: str) -> tuple[str, ...]:
         """The identifiers that the statement had when it was found: several where some became one."""
         return self.found_as.get(statement_id, (statement_id,))
+
+    def as_found(self, statement: Statement) -> Statement:
+        """The statement as the extraction found it, before nodes were united and people decided."""
+        origins = set(self.origins(statement.id))
+        return next((found for found in self.extracted.statements if found.id in origins), statement)
 
 
 STATES = {
@@ -100,12 +109,14 @@ def apply(parts: Merged, decisions: Iterable[Decision]) -> Applied:
     nothing and is listed in `unmatched`, and in the notes of the graph.
     """
     log = tuple(decisions)
-    if not log:
-        return Applied(parts, parts)
     force, undone = in_force(log)
     documents = {document.id: document for document in parts.documents}
     reasons = _lost_undoings(log, undone)
     identity = Identity(parts.nodes)
+    if len(documents) > 1:
+        identity.settle()
+    if not log and not identity.moves():
+        return Applied(parts, parts)
     for decision in force:
         with _noted(decision, reasons):
             if decision.action in ON_NODES:
@@ -210,6 +221,8 @@ def _result(
         },
         merged=dict(sorted(identity.merged.items())),
         parted=dict(sorted(identity.parted.items())),
+        united=dict(sorted(identity.united.items())),
+        told_apart=dict(sorted(identity.told_apart.items())),
     )
 
 

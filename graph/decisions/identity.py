@@ -6,40 +6,19 @@ into a new node, and with them the statements whose evidence is nearest to these
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
 from ...model import Evidence, Node, Statement
+from ..across import own_actors, same_actors
 from .decision import Action, Decision
-from .references import NodeFinder, describe_node, overlaps, place
-
-type Place = tuple[str, int, int]
+from .pieces import Owned, Parting, by_document, chosen_mentions, commonest, part_of, united
+from .references import NodeFinder, describe_node
 
 
 class UnmatchedError(Exception):
     """A decision that cannot be carried out; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Parting:
-    """A split: the mentions of both sides, by document, to tell where a statement belongs."""
-
-    old: str
-    new: str
-    stays: Mapping[str, tuple[Place, ...]]
-    moves: Mapping[str, tuple[Place, ...]]
-
-    def side(self, statement: Statement) -> str:
-        """The side whose mention is nearest to the evidence; the old one where both are as near."""
-        evidence = statement.evidence
-        there = evidence.document.id
-        moved = _distance(self.moves.get(there, ()), evidence)
-        return self.new if moved < _distance(self.stays.get(there, ()), evidence) else self.old
-
-
-_FAR: Final = 1 << 60
 
 
 class Identity:
@@ -51,11 +30,15 @@ class Identity:
         """Every node that went into another, to the node it went into last."""
         self.parted: dict[str, str] = {}
         """Every node that a split made, to the node it came from."""
+        self.united: dict[str, str] = {}
+        """Actors of one document that are the same as another's by their names, to these."""
+        self.told_apart: dict[str, str] = {}
+        """Actors of one document only, to the node of several documents that they were found as."""
         self.touched: dict[str, list[Decision]] = {}
         """The decisions on each node that there is, in order."""
         self.remarks: list[tuple[Decision, str]] = []
         """What could not be carried out of decisions that were carried out otherwise."""
-        self._steps: list[dict[str, str] | _Parting] = []
+        self._steps: list[dict[str, str] | Parting | Owned] = []
 
     @property
     def nodes(self) -> Mapping[str, Node]:
@@ -76,6 +59,9 @@ class Identity:
         for step in self._steps:
             if isinstance(step, dict):
                 node_id = step.get(node_id, node_id)
+            elif isinstance(step, Owned):
+                if statement is not None:
+                    node_id = step.of(node_id, statement.evidence.document.id)
             elif statement is not None and node_id == step.old:
                 node_id = step.side(statement)
         return node_id
@@ -84,7 +70,10 @@ class Identity:
         """The identifiers that may no longer stand for themselves."""
         found: set[str] = set()
         for step in self._steps:
-            found.update(step if isinstance(step, dict) else (step.old,))
+            if isinstance(step, Owned):
+                found.update(step.documents)
+            else:
+                found.update(step if isinstance(step, dict) else (step.old,))
         return frozenset(found)
 
     def find(self, reference: Any) -> Node:
@@ -98,6 +87,32 @@ class Identity:
             raise UnmatchedError(f"there is no node {describe_node(reference)}")
         return node
 
+    def settle(self) -> None:
+        """Tell apart and unite actors across documents by their names, before anybody decides."""
+        owned = own_actors(self.nodes.values())
+        step = Owned(owned)
+        for node_id in sorted(owned):
+            node = self.nodes[node_id]
+            sides: dict[str, list[Evidence]] = {}
+            for mention in node.mentions:
+                sides.setdefault(step.of(node_id, mention.document.id), []).append(mention)
+            self.finder.drop(node_id)
+            for side, mentions in sorted(sides.items()):
+                self.finder.put(part_of(node, side, tuple(mentions)))
+                if side != node_id:
+                    self.told_apart[side] = node_id
+        if owned:
+            self._steps.append(step)
+        gone: dict[str, str] = {}
+        for kept, *others in same_actors(self.nodes.values()):
+            self.finder.put(united(self.nodes[kept], [self.nodes[other] for other in others]))
+            for other in others:
+                self.finder.drop(other)
+                gone[other] = kept
+        if gone:
+            self._steps.append(gone)
+            self.united = gone
+
     def add(self, node: Node) -> None:
         """Take in a node that a person added; its mentions join those of a node of its identifier.
 
@@ -109,7 +124,7 @@ class Identity:
             return
         if known.node_class.kind != node.node_class.kind:
             raise UnmatchedError(f"{known.id!r} is {_a(known)}, not {_a(node)}")
-        self.finder.put(_united(known, [node]))
+        self.finder.put(united(known, [node]))
 
     def _merge(self, decision: Decision) -> None:
         found: dict[str, Node] = {}
@@ -131,7 +146,7 @@ class Identity:
                 )
         if missing:
             self.remarks.append((decision, f"carried out in part: {'; '.join(missing)}"))
-        self.finder.put(_united(kept, others))
+        self.finder.put(united(kept, others))
         gone = {node.id: kept.id for node in others}
         for node_id in gone:
             self.finder.drop(node_id)
@@ -146,7 +161,7 @@ class Identity:
 
     def _split(self, decision: Decision) -> None:
         node = self.find(decision.payload["node"])
-        moves = _chosen(node, decision.payload)
+        moves = chosen_mentions(node, decision.payload)
         if not moves:
             raise UnmatchedError(f"{node.id!r} is not mentioned in the places that were to be split off")
         stays = tuple(mention for mention in node.mentions if mention.key not in moves)
@@ -157,7 +172,7 @@ class Identity:
         moved = tuple(mention for mention in node.mentions if mention.key in moves)
         new_id = f"{node.id}~{decision.id[:8]}"
         label = decision.payload.get("label")
-        new_label = label if isinstance(label, str) and label.strip() else _commonest(moved)
+        new_label = label if isinstance(label, str) and label.strip() else commonest(moved)
         here, there = ({mention.quotation.casefold() for mention in side} for side in (stays, moved))
         new_aliases = {alias for alias in (node.label, *node.aliases) if alias.casefold() in there}
         old_aliases = {alias for alias in node.aliases if alias.casefold() not in there - here}
@@ -167,7 +182,7 @@ class Identity:
         self.parted[new_id] = node.id
         self.touched.setdefault(node.id, []).append(decision)
         self.touched[new_id] = [decision]
-        self._steps.append(_Parting(node.id, new_id, _by_document(stays), _by_document(moved)))
+        self._steps.append(Parting(node.id, new_id, by_document(stays), by_document(moved)))
 
     def _rename(self, decision: Decision) -> None:
         node = self.find(decision.payload["node"])
@@ -177,60 +192,6 @@ class Identity:
         aliases = {node.label, *node.aliases} - {label}
         self.finder.put(replace(node, label=label, aliases=tuple(sorted(aliases))))
         self.touched.setdefault(node.id, []).append(decision)
-
-
-def _united(kept: Node, others: Iterable[Node]) -> Node:
-    """One node with the label and the class of the first, and all names and mentions of all."""
-    nodes = [kept, *others]
-    mentions: dict[tuple[str, int, int], Evidence] = {}
-    for mention in (mention for node in nodes for mention in node.mentions):
-        known = mentions.setdefault(mention.key, mention)
-        mentions[mention.key] = min(known, mention, key=lambda one: one.sentence)
-    names = {name for node in nodes for name in (node.label, *node.aliases)}
-    return replace(
-        kept,
-        mentions=tuple(mentions[key] for key in sorted(mentions)),
-        aliases=tuple(sorted(names - {kept.label})),
-        wikidata=_first(node.wikidata for node in nodes),
-        iso3166=_first(node.iso3166 for node in nodes),
-    )
-
-
-def _first(codes: Iterator[str | None]) -> str | None:
-    kept, *others = codes
-    return kept or min(filter(None, others), default=None)
-
-
-def _chosen(node: Node, payload: Mapping[str, Any]) -> frozenset[Place]:
-    """The mentions to split off: those in the documents that are named, and those at the places."""
-    documents, listed = payload.get("documents"), payload.get("mentions")
-    known = {mention.key for mention in node.mentions}
-    chosen: set[Place] = set()
-    if isinstance(documents, list):
-        chosen.update(mention.key for mention in node.mentions if mention.document.id in documents)
-    for where in filter(None, map(place, listed if isinstance(listed, list) else ())):
-        # Another version of the extraction may draw the bounds of a mention elsewhere.
-        near = [where] if where in known else [m.key for m in node.mentions if overlaps(m, where)]
-        chosen.update(near)
-    return frozenset(chosen)
-
-
-def _commonest(mentions: Iterable[Evidence]) -> str:
-    """What the mentions say most often; the longest, then the first by alphabet, of several."""
-    counts = Counter(" ".join(mention.quotation.split()) for mention in mentions)
-    return min(counts, key=lambda words: (-counts[words], -len(words), words))
-
-
-def _by_document(mentions: Iterable[Evidence]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, list[Place]] = {}
-    for mention in mentions:
-        found.setdefault(mention.document.id, []).append(mention.key)
-    return {document: tuple(places) for document, places in found.items()}
-
-
-def _distance(places: Iterable[Place], evidence: Evidence) -> int:
-    """How many code points lie between the evidence and the nearest place; 0 where they overlap."""
-    return min((max(start - evidence.end, evidence.start - end, 0) for _, start, end in places), default=_FAR)
 
 
 def _a(node: Node) -> str:

@@ -65,6 +65,8 @@ def listing(applied: Applied) -> Record:
             for conflict in applied.conflicts
         ],
         "unmatched": list(applied.unmatched),
+        "united": dict(applied.united),
+        "told_apart": dict(applied.told_apart),
     }
 
 
