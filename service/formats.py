@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,7 +45,7 @@ def chosen(accept: str | None, offers: Mapping[str, Offer[Any]]) -> str | None:
     >>> chosen("text/*", RESULTS), chosen(None, RESULTS), chosen("image/png", RESULTS)
     ('csv', 'json', None)
     """
-    ranges = list(_ranges(accept)) if accept and accept.strip() else [("*/*", 1.0)]
+    ranges = _ranges(accept) if accept and accept.strip() else {"*/*": 1.0}
     best, name = 0.0, None
     for candidate, offer in offers.items():
         score = max(
@@ -61,7 +61,7 @@ def listed(*offers: Mapping[str, Offer[Any]]) -> str:
     return ", ".join(offer.types[0].partition(";")[0] for some in offers for offer in some.values())
 
 
-def _score(media_type: str, place: int, ranges: list[tuple[str, float]]) -> float:
+def _score(media_type: str, place: int, ranges: Mapping[str, float]) -> float:
     """How well a media type is liked: what the most specific range that holds it says.
 
     A wide range holds what an answer really is; its other names count where they are named. What is
@@ -69,14 +69,15 @@ def _score(media_type: str, place: int, ranges: list[tuple[str, float]]) -> floa
     """
     wide = () if place else (media_type.partition("/")[0] + "/*", "*/*")
     for wanted in (media_type, *wide):
-        found = [quality for name, quality in ranges if name == wanted]
-        if found:
+        if wanted in ranges:
             preference = (2e-4 if wanted == media_type else 0) + (0 if place else 1e-4)
-            return max(found) + preference if max(found) else 0.0
+            return ranges[wanted] and ranges[wanted] + preference
     return 0.0
 
 
-def _ranges(accept: str) -> Iterator[tuple[str, float]]:
+def _ranges(accept: str) -> dict[str, float]:
+    """How well each range of media types is liked."""
+    found: dict[str, float] = {}
     for part in accept.split(","):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
         quality = 1.0
@@ -86,5 +87,5 @@ def _ranges(accept: str) -> Iterator[tuple[str, float]]:
                     quality = min(1.0, max(0.0, float(parameter[2:])))
                 except ValueError:
                     quality = 0.0
-        if name:
-            yield name, quality
+        found[name] = max(quality, found.get(name, 0.0))
+    return found

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from parleygraph.graph.dossiers import open_dossier
+from parleygraph.service import frames
 from parleygraph.service.asking import confinement
 
 TRY = """
@@ -44,6 +48,33 @@ except MemoryError:
     found["memory"] = "MemoryError"
 print(json.dumps(found))
 """
+
+
+def test_the_kernel_ends_a_worker_that_nobody_ends(dossier: Path) -> None:
+    """A second after the deadline, where the server itself has hung."""
+    path = open_dossier(dossier).store_path
+    command = [sys.executable, "-m", "parleygraph.service.worker", str(path), str(1 << 30)]
+    asked = {
+        "query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
+        "results": "json",
+        "graphs": "turtle",
+        "default": [],
+        "named": [],
+        "base": None,
+        "seconds": 0.2,
+        "rows": 10,
+        "bytes": 1000,
+    }
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as worker:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        kind, _ = frames.read(worker.stdout) or (b"", b"")
+        assert kind == frames.READY
+        worker.stdin.write(frames.encoded(frames.REQUEST, asked))
+        worker.stdin.flush()
+        begin = time.monotonic()
+        assert worker.wait(20) == -signal.SIGALRM
+        assert time.monotonic() - begin > 1.0
 
 
 @pytest.fixture

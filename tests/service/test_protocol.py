@@ -118,6 +118,8 @@ def test_the_dataset_can_be_chosen(served: Any, small_graph: Graph, by_post: boo
     assert not asked(attack, **{"named-graph-uri": derived})
     assert asked("ASK { GRAPH ?g { ?a parley:attacks ?b } }", **{"named-graph-uri": derived})
     assert not asked("ASK { GRAPH ?g { ?a parley:attacks ?b } }", **{"named-graph-uri": meta})
+    assert asked("ASK FROM <graph/derived> { ?a parley:attacks ?b }")
+    assert not asked("ASK FROM <graph/derived> { ?a a parley:State }")
     assert asked(f"ASK FROM <{meta}> {{ ?a parley:attacks ?b }}", **{"default-graph-uri": derived})
 
 
