@@ -17,6 +17,7 @@ from .annotations import annotation_files
 from .errors import ExportError
 from .files import write_file, write_files
 from .records import statement_record, to_lines
+from .web_annotations import web_annotations
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -148,6 +149,13 @@ _ALL: Final[tuple[Exporter, ...]] = (
         "jsonl", ".jsonl", "application/jsonl", "the statements, one JSON object a line", _statements
     ),
     FileExporter("pyvis", ".html", "text/html", "a simple page of the network, drawn by pyvis", _page),
+    FileExporter(
+        "web-annotations",
+        ".jsonld",
+        "application/ld+json",
+        "statements with their review, and mentions, as W3C Web Annotations",
+        web_annotations,
+    ),
     FolderExporter(
         "annotations",
         "application/json",

@@ -83,7 +83,7 @@ def _decisions(graph: Graph, names: Names) -> Iterator[Triple]:
         in_force = decision.id not in decided.undone and decision.id not in decided.reasons
         yield this, _term("parley:inForce"), literals.truth(in_force)
         yield this, _term("prov:endedAtTime"), literals.instant(decision.when)
-        yield this, _term("prov:wasAssociatedWith"), _person(decision.who, names)
+        yield this, _term("prov:wasAssociatedWith"), person(decision.who, names)
         if decision.why:
             yield this, _term("rdfs:comment"), literals.text(decision.why)
         if decision.action is Action.UNDO:
@@ -95,8 +95,8 @@ def _decisions(graph: Graph, names: Names) -> Iterator[Triple]:
                 path = identifier if kind == "node" else f"{kind}/{identifier}"
                 yield this, _term("prov:used"), names.of(path)
     for who in sorted({decision.who for decision in decided.decisions}):
-        yield _person(who, names), _TYPE, _term("prov:Person")
-        yield _person(who, names), _term("rdfs:label"), literals.text(who)
+        yield person(who, names), _TYPE, _term("prov:Person")
+        yield person(who, names), _term("rdfs:label"), literals.text(who)
 
 
 def _state(statement_id: str, state: ReviewState, names: Names) -> Iterator[Triple]:
@@ -109,7 +109,7 @@ def _state(statement_id: str, state: ReviewState, names: Names) -> Iterator[Trip
         yield this, _term("prov:wasInfluencedBy"), _decision(decision, names)
     made = {each.who for each in state.decisions if each.action in {Action.EDIT, Action.ADD}}
     for who in sorted(made):
-        yield this, _term("prov:wasAttributedTo"), _person(who, names)
+        yield this, _term("prov:wasAttributedTo"), person(who, names)
     if state.original is not None and state.original.id != statement_id:
         yield this, _term("prov:wasRevisionOf"), names.statement(state.original)
 
@@ -134,5 +134,6 @@ def _decision(decision: Decision, names: Names) -> ox.NamedNode:
     return names.of(f"decision/{decision.id}")
 
 
-def _person(who: str, names: Names) -> ox.NamedNode:
+def person(who: str, names: Names) -> ox.NamedNode:
+    """The IRI of a person who decides, made from the name."""
     return names.of(f"person/{digest(who)}")

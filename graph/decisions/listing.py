@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..records import Record
-from .apply import Applied
+from ..records import Record, statement_record
+from .apply import Applied, ReviewState
 from .decision import Action, Decision, decision_record
 from .log import head
 
@@ -67,6 +67,19 @@ def listing(applied: Applied) -> Record:
         "unmatched": list(applied.unmatched),
         "united": dict(applied.united),
         "told_apart": dict(applied.told_apart),
+    }
+
+
+def state_record(state: ReviewState) -> Record:
+    """What was decided on a statement, for JSON: the state, the decisions in order, what it was."""
+    return {
+        "state": state.state,
+        "conflict": state.conflict,
+        "original": None if state.original is None else statement_record(state.original),
+        "decisions": [
+            {"id": each.id, "when": each.when, "who": each.who, "why": each.why, "action": each.action.value}
+            for each in state.decisions
+        ],
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.decisions import Action, Decision, DecisionRefused, propose
+from parleygraph.graph.decisions.listing import state_record
 
 from .conftest import AUTHORITY, DOCUMENTS, NIGHT, OSTRA, SA, UNION, decision, statement
 
@@ -113,3 +114,19 @@ def test_only_what_is_in_force_can_be_undone(ferry: Graph, decided: Decided) -> 
         propose.undo(graph.decided, "", who="R. Lind")
     lost = decided(ferry, [decision(Action.UNDO, {"decision": "gone"})])
     assert "there is no decision 'gone'" in lost.decided.unmatched[0]
+
+
+def test_the_state_of_a_statement_is_a_record_for_pages(ferry: Graph, decided: Decided) -> None:
+    """With every decision on it in order, and what it was before the edits."""
+    chosen = statement(ferry, UNION, "opposes", NIGHT)
+    edit = propose.edit(ferry.decided, chosen.id, {"certainty": "uncertain"}, who="R. Lind", why="may")
+    graph = decided(ferry, [edit])
+    now = graph.decided.moved[chosen.id]
+    graph = decided(ferry, [edit, propose.reject(graph.decided, now, who="O. Finn")])
+    record = state_record(graph.decided.review[now])
+    assert (record["state"], record["conflict"]) == ("rejected", True)
+    assert record["original"]["id"] == chosen.id
+    assert [(each["who"], each["action"], each["why"]) for each in record["decisions"]] == [
+        ("R. Lind", "edit", "may"),
+        ("O. Finn", "reject", ""),
+    ]

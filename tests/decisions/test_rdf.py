@@ -135,6 +135,9 @@ def test_every_form_of_the_rdf_says_the_same(reviewed: Graph) -> None:
     triples = list(ox.parse(reviewed.serialize("turtle"), format=ox.RdfFormat.TURTLE))
     assert len(triples) == len(set(triples)) == len({quad.triple for quad in nquads})
     assert not [quad for quad in nquads if isinstance(quad.subject, ox.BlankNode)]
+    jsonld = rdflib.Dataset()
+    jsonld.parse(data=reviewed.serialize("jsonld"), format="json-ld")
+    assert len({quad[:3] for quad in jsonld.quads()}) == len(triples)
 
 
 @pytest.mark.parametrize(
