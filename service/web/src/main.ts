@@ -1,4 +1,5 @@
 // The shell: header, tabs, filters on the left, the view in the middle, the evidence on the right.
+import "./page.css";
 import { button, element, foreign, plural, replace } from "./dom";
 import { exportMenu } from "./exports";
 import { filterPanel } from "./filters";
@@ -15,7 +16,6 @@ import { reader } from "./views/reader";
 import { table } from "./views/table";
 import { timeline } from "./views/timeline";
 import { webgl } from "./webgl";
-import "./page.css";
 
 const MAKERS = [network, matrix, reader, timeline, table, questions];
 

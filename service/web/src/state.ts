@@ -5,6 +5,10 @@ export type ViewName = "network" | "matrix" | "reader" | "timeline" | "table" | 
 export const VIEWS: readonly ViewName[] = ["network", "matrix", "reader", "timeline", "table", "questions"];
 export type LayoutName = "columns" | "force" | "circle" | "communities";
 export const LAYOUTS: readonly LayoutName[] = ["columns", "force", "circle", "communities"];
+export type MatrixOrder = "weight" | "alike" | "name";
+export const MATRIX_ORDERS: readonly MatrixOrder[] = ["weight", "alike", "name"];
+/** How many rows, and columns, the matrix may have. */
+export const LARGEST: readonly number[] = [20, 40, 80, 160];
 export type Facet = "class" | "relation" | "polarity" | "certainty" | "source" | "document" | "review";
 export const FACETS: readonly Facet[] = ["class", "relation", "polarity", "certainty", "source", "document", "review"];
 
@@ -33,6 +37,9 @@ export interface State {
   unlinked: boolean;
   /** Communities that stand open in the layout of that name. */
   open: ReadonlySet<number>;
+  /** How many rows and columns the matrix has, and what stands first in it. */
+  largest: number;
+  order: MatrixOrder;
   /** What the reader view shows. */
   document: number;
   question: string;
@@ -54,14 +61,14 @@ export function initial(model: Model, webgl: boolean): State {
   return {
     view: "network", layout: communities ? "communities" : "columns", selection: null, hidden: noneHidden(),
     least: 0, from: "", to: "", focus: null, top: count > CROWDED && !communities ? FIRST_TOP : null,
-    unlinked: count <= CROWDED, open: new Set(), document: 0, question: "", words: "", sort: "",
+    unlinked: count <= CROWDED, open: new Set(), largest: 40, order: "weight", document: 0, question: "", words: "", sort: "",
   };
 }
 
 /** Only what differs from the state at first, so that links stay short. */
 export function toFragment(state: State, first: State, model: Model): string {
   const parts = new URLSearchParams();
-  for (const name of ["view", "layout", "least", "from", "to", "question", "words", "sort"] as const) {
+  for (const name of ["view", "layout", "least", "from", "to", "largest", "order", "question", "words", "sort"] as const) {
     if (state[name] !== first[name]) parts.set(name, String(state[name]));
   }
   if (state.top !== first.top) parts.set("top", state.top === null ? "all" : String(state.top));
@@ -91,6 +98,8 @@ export function fromFragment(text: string, first: State, model: Model): State {
   if ((state.layout === "force" && !force) || (state.layout === "communities" && !communities)) state.layout = first.layout;
   state.least = Math.min(1, Math.max(0, Number(parts.get("least") ?? first.least) || 0));
   for (const name of ["from", "to", "question", "words", "sort"] as const) state[name] = parts.get(name) ?? first[name];
+  if (LARGEST.includes(Number(parts.get("largest")))) state.largest = Number(parts.get("largest"));
+  state.order = among(parts.get("order"), MATRIX_ORDERS, first.order);
   const top = parts.get("top");
   if (top === "all") state.top = null;
   else if (top !== null && Number(top) >= 1) state.top = Math.floor(Number(top));

@@ -1,116 +1,182 @@
 // The stance matrix: who stands how to what, a cell a pair, split where the statements contradict each other.
-import { button, element, foreign, plural, replace, svg } from "../dom";
-import { shortened, type Kind, type Statement } from "../model";
-import { readTheme } from "../theme";
+import { element, foreign, plural, replace, type Child } from "../dom";
+import { matrixPicture } from "../matrix-picture";
+import { shortened } from "../model";
+import { all, look, stances, unsure, type Cell, type Stances } from "../stances";
+import { LARGEST, MATRIX_ORDERS, type MatrixOrder } from "../state";
 import type { MakeView } from "../view";
+import "./matrix.css";
 
-const ROWS = 80;
-const COLUMNS = 60;
-const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked"] as const;
+const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked", "largest", "order"] as const;
+const ORDERS: Record<MatrixOrder, string> = { weight: "most statements first", alike: "those who agree side by side", name: "by name" };
+const PAGE = 10;
 
-interface Cell { favours: Statement[]; resists: Statement[]; neither: Statement[] }
-interface Matrix { rows: number[]; columns: number[]; cells: Map<string, Cell>; leftOut: number }
+/** The place of a cell; -1 is the column of the actors' names, or the row of the other names. */
+interface Place { y: number; x: number }
 
 export const matrix: MakeView = ({ model, store }) => {
   const scroll = element("div", { class: "scroll" });
-  const note = element("p", { class: "hint" });
-  const host = element("section", { class: "view matrix", "aria-label": "Stance matrix" }, element("div", { class: "bar" },
-    element("p", { class: "stance-key flat" }, key("favours", "+ for"), key("resists", "− against"), key("split", "± both: they contradict"), key("neither", "○ neither")), note), scroll);
-  let drawn: Matrix = { rows: [], columns: [], cells: new Map(), leftOut: 0 };
+  const note = element("p", { class: "hint", role: "status" });
+  const largest = element("select", { id: "largest", change: () => store.set({ largest: Number(largest.value) }) },
+    LARGEST.map((count) => element("option", { value: count }, `the ${count} largest`)));
+  const order = element("select", { id: "order", change: () => store.set({ order: order.value as MatrixOrder }) },
+    MATRIX_ORDERS.map((value) => element("option", { value }, ORDERS[value])));
+  const host = element("section", { class: "view matrix", "aria-label": "Stance matrix" },
+    element("div", { class: "bar" },
+      element("label", { class: "inline" }, "Rows and columns", largest), element("label", { class: "inline" }, "Order", order),
+      element("p", { class: "stance-key flat" }, key("favours", "for"), key("resists", "against"), key("split", "both: they contradict"), key("neither", "neither"), key("unsure", "uncertain")), note),
+    scroll);
+  let drawn: Stances = stances(model, [], 1, "weight");
+  /** Every cell and heading by its place, and the one that the tab key reaches. */
+  let cells = new Map<string, HTMLElement>();
+  let current: Place = { y: 0, x: 0 };
   const name = (node: number) => model.nodes[node]!.name;
+  const at = ({ y, x }: Place) => cells.get(`${y},${x}`);
 
-  function key(look: string, label: string): HTMLElement {
-    return element("span", {}, element("i", { class: `swatch ${look}` }), label);
+  function key(seen: string, label: string): HTMLElement {
+    return element("span", {}, element("i", { class: `swatch ${seen}` }), label);
   }
 
-  function collect(): Matrix {
-    const cells = new Map<string, Cell>();
-    const weight = new Map<number, number>();
-    const among = (kinds: readonly Kind[]) => [...weight].filter(([node]) => kinds.includes(model.nodes[node]!.kind))
-      .sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([node]) => node);
-    for (const number of store.visible.statements) {
-      const st = model.statements[number]!;
-      if (model.nodes[st.subject]!.kind !== "Actor" || model.nodes[st.object]!.kind === "Actor") continue;
-      const place = `${st.subject} ${st.object}`;
-      const cell = cells.get(place) ?? cells.set(place, { favours: [], resists: [], neither: [] }).get(place)!;
-      cell[st.stance > 0 ? "favours" : st.stance < 0 ? "resists" : "neither"].push(st);
-      for (const end of [st.subject, st.object]) weight.set(end, (weight.get(end) ?? 0) + 1);
+  function words(row: number, column: number, cell: Cell | undefined): string {
+    if (!cell) return `${name(row)} on ${name(column)}: nothing in sight`;
+    const part = (side: keyof Cell, label: string) => {
+      const relations = [...new Set(cell[side].map((st) => (st.uncertain ? `${model.words(st)}, uncertain` : model.words(st))))];
+      return cell[side].length ? `${label} (${plural(cell[side].length, "statement")}: ${relations.join("; ")})` : null;
+    };
+    return `${name(row)} on ${name(column)}: ${[part("favours", "for"), part("resists", "against"), part("neither", "neither for nor against")].filter(Boolean).join(" and ")}`;
+  }
+
+  function content(cell: Cell): Child {
+    const { favours, resists, neither } = cell;
+    const doubt = unsure(cell) ? "?" : "";
+    switch (look(cell)) {
+      case "split": return [element("span", {}, `+${favours.length}`), element("span", {}, `−${resists.length}`)];
+      case "favours": return `+${favours.length}${doubt}`;
+      case "resists": return `−${resists.length}${doubt}`;
+      case "neither": return `○${neither.length}`;
     }
-    const [actors, proposals, interests] = [among(["Actor"]), among(["Proposal"]), among(["Interest"])];
-    const share = Math.min(1, COLUMNS / Math.max(1, proposals.length + interests.length));
-    const columns = [...proposals.slice(0, Math.ceil(proposals.length * share)), ...interests.slice(0, Math.ceil(interests.length * share))];
-    const rows = actors.slice(0, ROWS);
-    return { rows, columns, cells, leftOut: actors.length - rows.length + proposals.length + interests.length - columns.length };
   }
 
-  const all = ({ favours, resists, neither }: Cell): Statement[] => [...favours, ...resists, ...neither];
-  const look = ({ favours, resists }: Cell): string => (favours.length && resists.length ? "split" : favours.length ? "favours" : resists.length ? "resists" : "neither");
-
-  function words(row: number, column: number, cell: Cell): string {
-    const parts = [["for", cell.favours], ["against", cell.resists], ["neither for nor against", cell.neither]] as const;
-    return `${name(row)}: ${parts.filter(([, some]) => some.length).map(([word, some]) => `${word} (${some.length})`).join(" and ")}, ${name(column)}`;
+  function placed<Made extends HTMLElement>(made: Made, place: Place): Made {
+    made.dataset.cell = `${place.y},${place.x}`;
+    made.tabIndex = -1;
+    cells.set(made.dataset.cell, made);
+    return made;
   }
 
-  function text({ favours, resists, neither }: Cell): string {
-    if (favours.length && resists.length) return `±${favours.length + resists.length}`;
-    return favours.length ? `+${favours.length}` : resists.length ? `−${resists.length}` : `○${neither.length}`;
+  function cellAt(place: Place): HTMLElement {
+    const [row, column] = [drawn.rows[place.y]!, drawn.columns[place.x]!];
+    const cell = drawn.at(row, column);
+    if (!cell) return placed(element("td", { class: "empty" }), place);
+    const label = words(row, column, cell);
+    return placed(element("td", { class: `cell ${look(cell)}${unsure(cell) ? " unsure" : ""}`, "data-pair": `${row} ${column}`, "aria-label": label, title: shortened(label, 300) },
+      content(cell)), place);
   }
 
-  function cellAt(row: number, column: number, at: [number, number]): HTMLElement {
-    const cell = drawn.cells.get(`${row} ${column}`);
-    if (!cell) return element("td", { class: "empty" });
-    return element("td", {}, button(text(cell), () => store.selectStatements(all(cell).map(({ index }) => index)), {
-      class: `cell ${look(cell)}`, tabindex: -1, "data-cell": at.join(","), "data-pair": `${row} ${column}`,
-      "aria-label": words(row, column, cell), title: shortened(words(row, column, cell), 200) }));
+  function heading(node: number, place: Place): HTMLElement {
+    const column = place.y < 0;
+    return placed(element("th", { scope: column ? "col" : "row", class: model.nodes[node]!.kind.toLowerCase(), "data-node": node, title: shortened(name(node), 300) },
+      foreign(shortened(name(node), column ? 60 : 40), "span")), place);
   }
 
   function draw(): void {
-    drawn = collect();
-    const { rows, columns, leftOut } = drawn;
-    note.textContent = leftOut ? `${plural(leftOut, "node")} with fewer statements left out: narrow the filters to see them.` : "";
+    const { largest: count, order: wanted } = store.state;
+    const focused = scroll.contains(document.activeElement);
+    const [row, column] = [drawn.rows[current.y], drawn.columns[current.x]];
+    drawn = stances(model, store.visible.statements, count, wanted);
+    cells = new Map();
+    largest.value = String(count);
+    order.value = wanted;
+    const { rows, columns, proposals, actors, aims } = drawn;
+    const cut = (shown: number, whole: number, what: string) => (shown < whole ? `${shown} of ${whole.toLocaleString("en")} ${what}` : null);
+    note.textContent = [`${plural(drawn.statements, "statement")} from an actor to a proposal or an interest`,
+      cut(rows.length, actors, "actors"), cut(columns.length, aims, "proposals and interests")].filter(Boolean).join(" · ");
     if (!rows.length) return replace(scroll, element("p", { class: "hint pad" }, "No statement in sight goes from an actor to a proposal or an interest."));
-    const head = (node: number) => element("th", { scope: "col", class: model.nodes[node]!.kind === "Interest" ? "interest" : null },
-      button(foreign(shortened(name(node), 44), "span"), () => store.selectNode(node), { class: "link", title: shortened(name(node), 200), tabindex: -1 }));
-    replace(scroll, element("table", { class: "matrix-table", "aria-label": "Stances of actors to proposals and interests" },
-      element("thead", {}, element("tr", {}, element("td", { class: "corner" }), columns.map(head))),
-      element("tbody", {}, rows.map((row, y) => element("tr", {},
-        element("th", { scope: "row" }, button(foreign(shortened(name(row), 34)), () => store.selectNode(row), { class: "link", tabindex: -1 })),
-        columns.map((column, x) => cellAt(row, column, [y, x])))))));
-    const first = scroll.querySelector<HTMLElement>("[data-cell]");
-    if (first) first.tabIndex = 0;
+    const group = (span: number, label: string) => (span ? element("th", { scope: "colgroup", colspan: span, class: "group" }, element("span", {}, label)) : null);
+    replace(scroll, element("table", { class: "matrix-table", role: "grid", "aria-label": "Stances of actors to proposals and interests" },
+      element("thead", {},
+        element("tr", {}, element("td", { class: "corner", rowspan: 2 }), group(proposals, "Proposals"), group(columns.length - proposals, "Interests")),
+        element("tr", {}, columns.map((node, x) => heading(node, { y: -1, x })))),
+      element("tbody", {}, rows.map((node, y) => element("tr", {}, heading(node, { y, x: -1 }), columns.map((_, x) => cellAt({ y, x })))))));
+    // The same pair or name keeps the focus where it is still there; else the first that says something has it.
+    const same: Place = { y: rows.indexOf(row!), x: columns.indexOf(column!) };
+    const gone = (row !== undefined && same.y < 0) || (column !== undefined && same.x < 0);
+    current = focused && !gone ? same : placeOf(scroll.querySelector<HTMLElement>("[data-pair]")!);
+    at(current)!.tabIndex = 0;
+    if (focused) at(current)!.focus({ preventScroll: true });
     mark();
+    return undefined;
+  }
+
+  function placeOf(one: HTMLElement): Place {
+    const [y, x] = one.dataset.cell!.split(",").map(Number) as [number, number];
+    return { y, x };
   }
 
   function mark(): void {
     const { selection } = store.state;
-    const chosen = selection?.kind === "statements" ? new Set(selection.statements.map((number) => {
-      const { subject, object } = model.statements[number]!;
-      return `${subject} ${object}`;
-    })) : null;
-    for (const one of scroll.querySelectorAll<HTMLElement>("[data-pair]")) {
-      const pair = one.dataset.pair!;
-      const node = selection?.kind === "node" && pair.split(" ").map(Number).includes(selection.node);
-      one.classList.toggle("chosen", node || (chosen?.has(pair) ?? false));
+    const chosen = new Set(selection?.kind === "statements" ? selection.statements.map((number) => `${model.statements[number]!.subject} ${model.statements[number]!.object}`) : []);
+    const node = selection?.kind === "node" ? String(selection.node) : null;
+    for (const one of cells.values()) {
+      const { pair } = one.dataset;
+      const on = pair !== undefined ? chosen.has(pair) || (node !== null && pair.split(" ").includes(node)) : node !== null && one.dataset.node === node;
+      one.classList.toggle("chosen", on);
+      if (pair !== undefined) one.setAttribute("aria-selected", String(on));
     }
   }
 
-  /** Arrow keys go to the next cell that holds a statement. */
+  function choose(one: HTMLElement): void {
+    if (one.dataset.node !== undefined) return store.selectNode(Number(one.dataset.node));
+    const { y, x } = placeOf(one);
+    const cell = drawn.at(drawn.rows[y]!, drawn.columns[x]!);
+    return cell && store.selectStatements(all(cell).map(({ index }) => index));
+  }
+
+  function go(place: Place): void {
+    const next = at(place);
+    if (!next) return;
+    const before = at(current);
+    if (before) before.tabIndex = -1;
+    current = place;
+    next.tabIndex = 0;
+    if (next.classList.contains("empty")) next.setAttribute("aria-label", words(drawn.rows[place.y]!, drawn.columns[place.x]!, undefined));
+    next.focus();
+  }
+
+  /** The names of the row and the column stand out while one of their cells has the pointer or the focus. */
+  function point({ target }: Event): void {
+    for (const one of scroll.querySelectorAll(".pointed")) one.classList.remove("pointed");
+    const cell = (target as Element).closest<HTMLElement>("td[data-cell]");
+    if (!cell) return;
+    const { y, x } = placeOf(cell);
+    at({ y, x: -1 })!.classList.add("pointed");
+    at({ y: -1, x })!.classList.add("pointed");
+  }
+
+  const cellOf = ({ target }: Event) => (target as Element).closest<HTMLElement>("[data-cell]");
+  scroll.addEventListener("click", (event) => {
+    const one = cellOf(event);
+    if (!one) return;
+    go(placeOf(one));
+    choose(one);
+  });
+  scroll.addEventListener("mouseover", point);
+  scroll.addEventListener("mouseleave", point);
+  scroll.addEventListener("focusin", point);
   scroll.addEventListener("keydown", (event) => {
-    const step = ({ ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] } as Record<string, [number, number]>)[event.key];
-    const from = (event.target as HTMLElement).dataset.cell;
-    if (!step || !from) return;
-    event.preventDefault();
-    let [y, x] = from.split(",").map(Number) as [number, number];
-    for (;;) {
-      [y, x] = [y + step[0], x + step[1]];
-      if (y < 0 || x < 0 || y >= drawn.rows.length || x >= drawn.columns.length) return;
-      const next = scroll.querySelector<HTMLElement>(`[data-cell="${y},${x}"]`);
-      if (!next) continue;
-      (event.target as HTMLElement).tabIndex = -1;
-      next.tabIndex = 0;
-      next.focus();
-      return;
-    }
+    const one = cellOf(event);
+    if (!one || event.altKey || event.metaKey) return;
+    const { y, x } = placeOf(one);
+    const [bottom, right] = [drawn.rows.length - 1, drawn.columns.length - 1];
+    const far = event.ctrlKey;
+    const within = (place: Place): Place => ({ y: Math.min(bottom, Math.max(-1, place.y)), x: Math.min(right, Math.max(-1, place.x)) });
+    const places: Record<string, Place> = {
+      ArrowLeft: { y, x: x - 1 }, ArrowRight: { y, x: x + 1 }, ArrowUp: { y: y - 1, x }, ArrowDown: { y: y + 1, x },
+      PageUp: within({ y: Math.max(0, y - PAGE), x }), PageDown: within({ y: y + PAGE, x }),
+      Home: { y: far ? 0 : y, x: 0 }, End: { y: far ? bottom : y, x: right },
+    };
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(one); }
+    else if (places[event.key]) { event.preventDefault(); go(places[event.key]!); }
   });
 
   return {
@@ -120,25 +186,6 @@ export const matrix: MakeView = ({ model, store }) => {
       if (FILTERS.some((one) => change.has(one)) || (change.has("selection") && store.state.top !== null)) draw();
       else if (change.has("selection")) mark();
     },
-    picture() {
-      const { rows, columns, cells } = drawn;
-      if (!rows.length) return null;
-      const theme = readTheme(model);
-      const [side, left, top] = [30, 230, 210];
-      const [width, height] = [left + columns.length * side + 90, top + rows.length * side + 16];
-      const fill = (cell: Cell) => ({ favours: theme.favours, resists: theme.resists, neither: theme.neither, split: theme.favours }[look(cell)]!);
-      const square = (row: number, column: number, x: number, y: number) => {
-        const cell = cells.get(`${row} ${column}`);
-        if (!cell) return svg("rect", { x, y, width: side - 2, height: side - 2, fill: "none", stroke: theme.rule });
-        return svg("g", {}, svg("rect", { x, y, width: side - 2, height: side - 2, fill: fill(cell) }),
-          look(cell) === "split" ? svg("path", { d: `M${x + side - 2} ${y}V${y + side - 2}H${x}Z`, fill: theme.resists }) : null,
-          svg("text", { x: x + side / 2 - 1, y: y + side / 2 + 3, "text-anchor": "middle", "font-size": 10, "font-weight": 600, fill: theme.paper }, text(cell)));
-      };
-      return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": theme.font, "font-size": 12, fill: theme.ink },
-        svg("rect", { width, height, fill: theme.paper }),
-        columns.map((column, x) => svg("text", { transform: `translate(${left + x * side + 18} ${top - 8}) rotate(-60)` }, shortened(name(column), 36))),
-        rows.map((row, y) => [svg("text", { x: left - 8, y: top + y * side + 19, "text-anchor": "end" }, shortened(name(row), 32)),
-          columns.map((column, x) => square(row, column, left + x * side, top + y * side))]));
-    },
+    picture: () => (drawn.rows.length ? matrixPicture(model, drawn) : null),
   };
 };

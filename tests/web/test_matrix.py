@@ -1,0 +1,315 @@
+"""The stance matrix: who stands how to what, where they contradict themselves, and the words behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from parleygraph.graph import Graph
+from parleygraph.ontology import Relation
+from parleygraph.service.page_data import FAVOURS, RESISTS
+
+from .conftest import Opened, OpenPage
+
+pytestmark = pytest.mark.browser
+
+TEXT = """Arland backs the toll. Arland rejects the toll, says Bram Oke. Arland wants quiet roads.
+Cedon rejects the toll. Cedon may back the ferry. Cedon wants quiet roads. Cedon backs the ferry line.
+Dunmar backs the toll. Dunmar does not reject the toll. Dunmar mediates on the ferry.
+"""
+NODES = """
+arland State Arland
+cedon State Cedon
+dunmar State Dunmar
+oke Person Bram Oke
+toll Proposal toll
+ferry Proposal ferry
+line Proposal ferry line
+quiet Interest quiet roads
+"""
+STATEMENTS = """
+text: arland supports toll | Arland backs the toll
+text: arland opposes toll @oke | Arland rejects the toll
+text: arland seeks quiet | Arland wants quiet roads
+text: cedon opposes toll | Cedon rejects the toll
+text: cedon supports ferry ? | Cedon may back the ferry
+text: cedon seeks quiet | Cedon wants quiet roads
+text: cedon supports line | Cedon backs the ferry line
+text: dunmar supports toll | Dunmar backs the toll
+text: dunmar opposes toll - | Dunmar does not reject the toll
+text: dunmar mediates ferry | Dunmar mediates on the ferry
+"""
+
+
+@pytest.fixture(scope="module")
+def toll(make_graph: Callable[..., Graph]) -> Graph:
+    """A dispute in which one state contradicts itself and another is not sure."""
+    return make_graph(TEXT, NODES, STATEMENTS)
+
+
+@pytest.fixture(scope="module")
+def crowd(make_graph: Callable[..., Graph]) -> Graph:
+    """60 actors, 70 proposals and 20 interests; many of the actors take several sides."""
+    kinds = {"Person": "Actor", "Proposal": "Plan", "Interest": "Wish"}
+    counts = {"Person": 60, "Proposal": 70, "Interest": 20}
+    nodes = [
+        (f"{word.lower()}{n}", kind, f"{word} number {n}")
+        for kind, word in kinds.items()
+        for n in range(counts[kind])
+    ]
+    lines = [f"text: actor{n % 60} supports plan{n * n % 71 % 70} | Words" for n in range(240)]
+    lines += [f"text: actor{n % 60} opposes plan{n % 70} | Words" for n in range(210)]
+    lines += [f"text: actor{n} seeks wish{n % 20} | Words" for n in range(60)]
+    return make_graph("Words about everything.", "\n".join(map(" ".join, nodes)), "\n".join(lines))
+
+
+def cell(opened: Opened, actor: str, aim: str) -> Any:
+    return opened.tab.locator(f'#view-matrix td[aria-label^="{actor} on {aim}:"]')
+
+
+def names(opened: Opened, selector: str) -> list[str]:
+    return list(opened.tab.locator(f"#view-matrix {selector}").all_inner_texts())
+
+
+def test_a_cell_says_for_against_both_or_neither(toll: Graph, open_page: OpenPage) -> None:
+    """A denied opposition counts as for, both sides split the cell, what is uncertain is marked."""
+    opened = open_page(toll, "view=matrix")
+    said = {
+        ("Arland", "toll"): ("split", "+1\n−1"),
+        ("Cedon", "toll"): ("resists", "−1"),
+        ("Dunmar", "toll"): ("favours", "+2"),
+        ("Cedon", "ferry"): ("favours unsure", "+1?"),
+        ("Dunmar", "ferry"): ("neither", "○1"),
+        ("Arland", "quiet roads"): ("favours", "+1"),
+    }
+    for (actor, aim), (look, text) in said.items():
+        one = cell(opened, actor, aim)
+        assert re.search(rf"\bcell {look}$", one.get_attribute("class"))
+        assert one.inner_text() == text
+    label = cell(opened, "Dunmar", "toll").get_attribute("aria-label")
+    assert "for (2 statements: supports; not: opposes)" in label
+    opened.picture("matrix-stances")
+
+
+def test_every_stance_of_an_actor_stands_in_its_cell(river: Graph, open_page: OpenPage) -> None:
+    """As many statements in the cells as go from an actor to a proposal or an interest, on the right side."""
+    opened = open_page(river, "view=matrix")
+    wanted: dict[tuple[str, str], list[int]] = {}
+    for statement in river.statements:
+        ends = river.node(statement.subject), river.node(statement.object)
+        if ends[0].node_class.kind != "Actor" or ends[1].node_class.kind == "Actor":
+            continue
+        sides = wanted.setdefault((ends[0].label, ends[1].label), [0, 0, 0])
+        sides[side(statement.relation, statement.polarity.value == "negative")] += 1
+    labels = opened.tab.eval_on_selector_all(
+        "#view-matrix td.cell", "cells => cells.map((one) => one.getAttribute('aria-label'))"
+    )
+    found = {}
+    for label in labels:
+        pair, _, rest = label.partition(": ")
+        counts = [
+            re.search(rf"(?:^|and ){word} \((\d+)", rest)
+            for word in ("neither for nor against", "for", "against")
+        ]
+        found[tuple(pair.split(" on ", 1))] = [int(one[1]) if one else 0 for one in counts]
+    assert found == wanted
+    assert f"{sum(map(sum, wanted.values()))} statements from an actor" in opened.view("matrix").inner_text()
+
+
+def side(relation: Relation, denied: bool) -> int:
+    return 0 if relation not in FAVOURS | RESISTS else 1 if (relation in FAVOURS) != denied else 2
+
+
+def test_a_cell_opens_its_quotations_and_is_marked_whatever_view_chose_it(
+    toll: Graph, open_page: OpenPage
+) -> None:
+    """A click lists the statements of the pair; a choice in the table marks the cell, a node its row."""
+    opened = open_page(toll, "view=matrix")
+    cell(opened, "Arland", "toll").click()
+    marked = opened.tab.locator("#panel mark").all_inner_texts()
+    assert marked == ["Arland backs the toll", "Arland rejects the toll"]
+    opened.view("table").locator("button.relation", has_text="mediates").click()
+    opened.view("matrix")
+    assert names(opened, "td.chosen") == ["○1"]
+    assert cell(opened, "Dunmar", "ferry").get_attribute("aria-selected") == "true"
+    opened.tab.locator("#view-matrix tbody th", has_text="Cedon").click()
+    assert opened.tab.locator("#panel h2").inner_text() == "Cedon"
+    assert opened.tab.locator("#view-matrix td.chosen").count() == 4
+
+
+def test_the_heaviest_come_first_and_the_order_can_be_chosen(toll: Graph, open_page: OpenPage) -> None:
+    """By weight, by name, or those who agree side by side; the link keeps the choice."""
+    opened = open_page(toll, "view=matrix")
+    assert names(opened, "tbody th") == ["Cedon", "Arland", "Dunmar"]
+    assert names(opened, "thead th.proposal") == ["toll", "ferry", "ferry line"]
+    opened.tab.locator("#order").select_option("name")
+    assert names(opened, "tbody th") == ["Arland", "Cedon", "Dunmar"]
+    assert names(opened, "thead th.proposal") == ["ferry", "ferry line", "toll"]
+    assert "order=name" in opened.fragment()
+    again = open_page(toll, opened.fragment().lstrip("#"))
+    assert names(again, "tbody th") == ["Arland", "Cedon", "Dunmar"]
+
+
+def test_those_who_agree_can_stand_side_by_side(
+    make_graph: Callable[..., Graph], open_page: OpenPage
+) -> None:
+    """Two camps that alternate by weight are parted."""
+    people = ["Ada", "Ben", "Cleo", "Dan", "Eve", "Fitz"]
+    text = " ".join(f"{person} speaks of the dam." for person in people) + " The weir too."
+    nodes = (
+        "\n".join(f"{person.lower()} Person {person}" for person in people)
+        + "\ndam Proposal dam\nweir Proposal weir"
+    )
+    lines = [
+        f"text: {person.lower()} {relation} {plan} | {person} speaks"
+        for place, person in enumerate(people)
+        for plan, relation in (
+            ("dam", "supports" if place % 2 else "opposes"),
+            ("weir", "opposes" if place % 2 else "supports"),
+        )
+    ]
+    opened = open_page(make_graph(text, nodes, "\n".join(lines)), "view=matrix")
+    assert names(opened, "tbody th") == people
+    opened.tab.locator("#order").select_option("alike")
+    assert names(opened, "tbody th") == ["Ada", "Cleo", "Eve", "Ben", "Dan", "Fitz"]
+
+
+def test_the_largest_are_taken_and_the_rest_is_counted(crowd: Graph, open_page: OpenPage) -> None:
+    """Of 150 nodes at most 40 rows and columns, both kinds among them; a control shows more."""
+    opened = open_page(crowd, "view=matrix&top=all")
+    rows, columns = names(opened, "tbody th"), names(opened, "thead th[data-cell]")
+    assert len(rows) == 40
+    assert 40 <= len(columns) <= 41
+    assert opened.tab.locator("#view-matrix thead th.interest").count() == 9
+    assert re.search(
+        r"40 of 60 actors · 4[01] of \d\d proposals and interests", opened.view("matrix").inner_text()
+    )
+    opened.tab.locator("#largest").select_option("80")
+    assert len(names(opened, "tbody th")) == 60
+    assert "largest=80" in opened.fragment()
+    opened.picture("matrix-large")
+
+
+def test_the_filters_leave_only_what_is_in_sight(toll: Graph, open_page: OpenPage) -> None:
+    """Without the uncertain ones a column goes; without proposals interests stay; then a sentence."""
+    opened = open_page(toll, "view=matrix")
+    opened.tab.locator('input[data-facet="relation"][value="mediates"]').uncheck()
+    opened.tab.locator('input[data-facet="certainty"][value="uncertain"]').uncheck()
+    assert names(opened, "thead th[data-cell]") == ["toll", "ferry line", "quiet roads"]
+    opened.tab.locator('input[data-facet="class"][value="Proposal"]').uncheck()
+    assert names(opened, "thead th[data-cell]") == ["quiet roads"]
+    opened.tab.locator('input[data-facet="class"][value="Interest"]').uncheck()
+    assert "No statement in sight goes from an actor" in opened.view("matrix").inner_text()
+
+
+def test_the_keys_go_to_every_cell_and_heading(toll: Graph, open_page: OpenPage) -> None:
+    """One stop for the tab key; arrows, Home and End move; Enter opens; an empty cell says so."""
+    opened = open_page(toll, "view=matrix")
+    grid = opened.tab.get_by_role("grid")
+    assert grid.get_by_role("gridcell").count() >= 12
+    assert opened.tab.locator('#view-matrix table [tabindex="0"]').count() == 1
+    here = "document.activeElement.getAttribute('aria-label') ?? document.activeElement.innerText"
+    opened.tab.locator('#view-matrix [data-cell][tabindex="0"]').focus()
+    seen = []
+    for key in (
+        "ArrowDown",
+        "ArrowRight",
+        "Control+End",
+        "Control+Home",
+        "ArrowLeft",
+        "ArrowUp",
+        "ArrowDown",
+        "ArrowRight",
+        "ArrowUp",
+    ):
+        opened.tab.keyboard.press(key)
+        seen.append(opened.tab.evaluate(here))
+    assert [text.partition(":")[0] for text in seen[:4]] == [
+        "Arland on toll",
+        "Arland on ferry",
+        "Dunmar on quiet roads",
+        "Cedon on toll",
+    ]
+    assert seen[4:7] == ["Cedon", "Cedon", "Arland"]
+    assert [text.partition(":")[0] for text in seen[7:]] == ["Arland on toll", "Cedon on toll"]
+    assert seen[1].endswith("nothing in sight")
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.locator("#panel mark").all_inner_texts() == ["Cedon rejects the toll"]
+    opened.tab.keyboard.press("ArrowUp")
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.locator("#panel h2").inner_text() == "toll"
+
+
+def test_the_focus_stays_where_the_grid_is_drawn_again(crowd: Graph, open_page: OpenPage) -> None:
+    """A choice in a graph of which only the best linked are shown leaves the reader in the grid."""
+    opened = open_page(crowd, "view=matrix&top=50")
+    opened.tab.locator('#view-matrix [data-cell][tabindex="0"]').focus()
+    opened.tab.keyboard.press("ArrowLeft")
+    label = opened.tab.evaluate("document.activeElement.title")
+    opened.tab.keyboard.press("Enter")
+    assert opened.tab.locator("#panel h2").inner_text() == label
+    assert opened.tab.evaluate("document.activeElement.title") == label
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 600), (400, 800)])
+def test_the_names_stay_in_sight(width: int, height: int, crowd: Graph, open_page: OpenPage) -> None:
+    """Wherever the matrix is scrolled to, row and column of a cell can be read, and no focus is covered."""
+    opened = open_page(crowd, "view=matrix&top=all", viewport={"width": width, "height": height})
+    opened.tab.locator('#view-matrix [data-cell][tabindex="0"]').focus()
+    for key in ("Control+End", "ArrowUp", "ArrowLeft", "PageUp", "PageUp", "Home"):
+        opened.tab.keyboard.press(key)
+        boxes = opened.tab.evaluate(
+            """() => {
+              const cell = document.activeElement, [y, x] = cell.dataset.cell.split(",");
+              const box = (one) => one.getBoundingClientRect().toJSON();
+              const at = (place) => box(document.querySelector(`[data-cell="${place}"]`));
+              return { cell: box(cell), row: at(`${y},-1`), column: at(`-1,${x}`),
+                scroll: box(document.querySelector("#view-matrix .scroll")) };
+            }"""
+        )
+        assert boxes["scroll"]["top"] - 1 <= boxes["column"]["top"]
+        assert boxes["column"]["bottom"] <= boxes["cell"]["top"] + 1
+        assert boxes["scroll"]["left"] - 1 <= boxes["row"]["left"]
+        assert boxes["row"]["right"] <= boxes["cell"]["left"] + 1
+        assert boxes["cell"]["right"] <= boxes["scroll"]["right"] + 1
+        assert boxes["cell"]["bottom"] <= boxes["scroll"]["bottom"] + 1
+    opened.picture(f"matrix-scrolled-{width}")
+
+
+def test_the_picture_holds_every_cell(toll: Graph, open_page: OpenPage) -> None:
+    """The SVG names every actor and aim, and has the counts of both sides of a contradiction."""
+    drawn = open_page(toll, "view=matrix").taken("Picture (SVG)").decode()
+    texts = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    assert {"Arland", "Cedon", "Dunmar", "toll", "ferry", "ferry line", "quiet roads"} <= set(texts)
+    assert sorted(one for one in texts if re.match("[+−○]", one)) == [
+        "+1",
+        "+1",
+        "+1",
+        "+1",
+        "+1?",
+        "+2",
+        "−1",
+        "−1",
+        "○1",
+    ]
+
+
+def test_on_paper_nothing_is_cut_off_below(crowd: Graph, open_page: OpenPage) -> None:
+    """The print style lets the matrix run over the pages, instead of showing what fits the window."""
+    opened = open_page(crowd, "view=matrix&top=all")
+    opened.tab.emulate_media(media="print")
+    height = "document.querySelector('#view-matrix .scroll').clientHeight"
+    assert opened.tab.evaluate(height) >= opened.tab.evaluate(
+        "document.querySelector('.matrix-table').offsetHeight"
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pictures_of_the_matrix(scheme: str, river: Graph, small_graph: Graph, open_page: OpenPage) -> None:
+    """For people to look at: with a row chosen, in both colour schemes."""
+    opened = open_page(river, "view=matrix", color_scheme=scheme)
+    opened.tab.locator("#view-matrix tbody th").nth(1).click()
+    opened.picture(f"matrix-{scheme}")
+    assert opened.sound()
