@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,7 +12,7 @@ from ._build import BuildError, choices_in, make_extractor, read_each, run_of
 from ._changes import Changed, Deed, Outcome, differences
 from ._sources import Source
 from .extractors.each import Progress
-from .graph.corpus import Reading
+from .graph.corpus import Corpus, Reading
 from .graph.dossiers import Writer, writing
 from .model import ParleyError
 
@@ -68,16 +68,18 @@ def remove(folder: Path, names: Iterable[str]) -> Changed:
     with writing(folder) as writer:
         known = _known(writer)
         chosen = dict.fromkeys(_choose(name, known) for name in names)
-        if writer.manifest is None:
-            corpus = writer.corpus()
-            kept = [reading for reading in corpus.readings if reading.document.id not in chosen]
-            corpus = replace(corpus, readings=tuple(kept))
-        else:
-            dossier = writer.dossier()
-            entries = [entry for entry in dossier.manifest.documents if entry.id not in chosen]
-            corpus = dossier.corpus_of(dossier.reading(entry) for entry in entries)
-        graph = writer.write(corpus, anew=False)
+        graph = writer.write(_without(chosen, writer), anew=False)
         return Changed(graph, [Outcome(Deed.REMOVED, known[id_][0], id_) for id_ in chosen])
+
+
+def _without(chosen: Container[str], writer: Writer) -> Corpus:
+    """What is in the dossier but those documents, which need not be readable."""
+    if writer.manifest is None:
+        corpus = writer.corpus()
+        return replace(corpus, readings=tuple(r for r in corpus.readings if r.document.id not in chosen))
+    dossier = writer.dossier()
+    entries = [entry for entry in dossier.manifest.documents if entry.id not in chosen]
+    return dossier.corpus_of([dossier.reading(entry) for entry in entries])
 
 
 def _known(writer: Writer) -> dict[str, tuple[str, Path | None]]:

@@ -61,16 +61,9 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
     iris = {node.id: names.of(node.id) for node in graph.nodes}
     runs = {document.id: names.of(f"run/{graph.run_of(document.id).id}") for document in graph.documents}
     by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
-    stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
-    for node in graph.nodes:
-        for mention in node.mentions:
-            stretches[mention.document.id].add((mention.start, mention.end))
+    stretches = quoted(graph)
     for statement in graph.statements:
         by_document[statement.evidence.document.id].append(statement)
-        stretches[statement.evidence.document.id].update(_stretches(statement))
-    for statement, _ in former(graph).values():
-        quoted = statement.evidence
-        stretches[quoted.document.id].add((quoted.start, quoted.end))
     yield names.graph("entities"), chain.from_iterable(_node(node, names) for node in graph.nodes)
     for document in graph.documents:
         run = runs[document.id]
@@ -83,6 +76,20 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
     if graph.decided.decisions:
         yield names.graph("review"), review_triples(graph, names)
     yield names.graph("meta"), _meta(graph, names)
+
+
+def quoted(graph: Graph) -> dict[str, set[Stretch]]:
+    """The places that the RDF points to, by the document's identifier."""
+    stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
+    for node in graph.nodes:
+        for mention in node.mentions:
+            stretches[mention.document.id].add((mention.start, mention.end))
+    for statement in graph.statements:
+        stretches[statement.evidence.document.id].update(_stretches(statement))
+    for statement, _ in former(graph).values():
+        evidence = statement.evidence
+        stretches[evidence.document.id].add((evidence.start, evidence.end))
+    return stretches
 
 
 def _node(node: Node, names: Names) -> Iterator[Triple]:

@@ -65,12 +65,10 @@ def _move(source: Path, target: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a generation; its prints last, by which the next writer knows what is left of it."""
-    for child in _children(path):
-        if child.name != GRAPHS:
-            shutil.rmtree(child) if child.is_dir() else child.unlink()
-    (path / GRAPHS).unlink()
-    path.rmdir()
+    """Remove a generation, under a name by which the next writer goes on if this one is killed."""
+    aside = path.with_name(f".{path.name}.part")
+    path.rename(aside)
+    shutil.rmtree(aside)
 
 
 def _children(folder: Path) -> Iterator[Path]:

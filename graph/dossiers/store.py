@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...model import digest
-from ..rdf import Triple, named_graphs, quads
+from ..rdf import Triple, named_graphs, quads, quoted
 
 if TYPE_CHECKING:
     from ..graph import Graph
@@ -28,17 +28,17 @@ type Prints = dict[str, str]
 def prints(graph: Graph) -> Prints:
     """The digests of what the graph's documents give to the store."""
     pieces: defaultdict[str, list[str]] = defaultdict(list)
-    for node in graph.nodes:
-        for mention in node.mentions:
-            pieces[mention.document.id].append(f"{mention.start}-{mention.end}")
     for statement in graph.statements:
         evidence = statement.evidence
+        # The identifier is a digest of the rest.
         pieces[evidence.document.id].append(
             f"{statement.id} {statement.confidence} {statement.stage} {evidence.sentence}"
         )
     return {
-        f"{graph.base}graph/{document.id}": digest(graph.run_of(document.id).id, *sorted(pieces[document.id]))
-        for document in graph.documents
+        f"{graph.base}graph/{id_}": digest(
+            graph.run_of(id_).id, *pieces[id_], "", *(f"{start}-{end}" for start, end in sorted(stretches))
+        )
+        for id_, stretches in quoted(graph).items()
     }
 
 
