@@ -62,6 +62,10 @@ class Source(Protocol):
 class Updates(Protocol):
     """What takes updates of the data."""
 
+    @property
+    def writes(self) -> bool:
+        """Whether it takes new ones, or only applies those that it has."""
+
     async def update(self, text: str) -> None:
         """Carry out an update and keep it; raises Unanswered, with nothing changed."""
 

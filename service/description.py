@@ -113,7 +113,7 @@ def _service(context: Context, graphs: list[str]) -> Iterator[Described]:
     endpoint = _iri(f"{context.base_url}/sparql")
     dataset, default = _iri(f"{endpoint.value}#dataset"), _iri(f"{endpoint.value}#default")
     named = [(_iri(f"{endpoint.value}#graph-{place}"), name) for place, name in enumerate(graphs, start=1)]
-    languages = ["SPARQL11Query", *(["SPARQL11Update"] if context.token else [])]
+    languages = ["SPARQL11Query", *(["SPARQL11Update"] if context.updates and context.updates.writes else [])]
     yield (
         endpoint,
         [

@@ -52,7 +52,7 @@ def routes(context: Context) -> list[Route]:
 
 async def _update(context: Context, request: Request, asked: Operation) -> Response:
     """Carry out an update; raises HTTPException where the client may not, and Unanswered."""
-    if context.updates is None or context.token is None:
+    if context.updates is None or not context.updates.writes:
         raise HTTPException(403, "updates are refused: the service only reads")
     if not bears_token(request.headers, context.token):
         raise HTTPException(

@@ -27,6 +27,7 @@ from .context import Data, Limits, Source
 from .process import STARTING, Unanswered, end
 
 FILE: Final = "updates.jsonl"
+_COPY: Final = ".updated-"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +51,11 @@ class UpdatedSource:
         self._file = _own(folder / FILE) if writes else None
         self._read()
         _clear(folder)
+
+    @property
+    def writes(self) -> bool:
+        """Whether it takes new updates."""
+        return self._file is not None
 
     async def current(self) -> Data:
         """The last complete state of the dossier, with all updates."""
@@ -75,7 +81,7 @@ class UpdatedSource:
             self._data = data
 
     async def _apply(self, data: Data, updates: list[str]) -> Updated:
-        folder = tempfile.TemporaryDirectory(prefix=f".updated-{os.getpid()}-", dir=self._folder)
+        folder = self._temporary()
         path = Path(folder.name) / "store"
         try:
             await _run(data, path, updates, self._limits)
@@ -83,6 +89,14 @@ class UpdatedSource:
             folder.cleanup()
             raise
         return Updated(path, data.base, _origin(data), folder)
+
+    def _temporary(self) -> tempfile.TemporaryDirectory[str]:
+        """A folder for a copy: in the dossier, whose files it can share, where that may be written."""
+        prefix = f"{_COPY}{os.getpid()}-"
+        try:
+            return tempfile.TemporaryDirectory(prefix=prefix, dir=self._folder)
+        except OSError:
+            return tempfile.TemporaryDirectory(prefix=prefix)
 
     def _read(self) -> list[str]:
         path = self._folder / FILE
@@ -117,10 +131,20 @@ def _own(path: Path) -> IO[bytes]:
 
 def _clear(folder: Path) -> None:
     """Remove the copies of services that were killed."""
-    for path in folder.glob(".updated-*-*"):
-        process = path.name.split("-")[1]
-        if process.isdecimal() and not Path(f"/proc/{process}").exists():
+    for path in folder.glob(f"{_COPY}*-*"):
+        process = path.name.removeprefix(_COPY).partition("-")[0]
+        if process.isdecimal() and not _runs(int(process)):
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # It is somebody else's.
+    return True
 
 
 async def _run(data: Data, path: Path, updates: list[str], limits: Limits) -> None:

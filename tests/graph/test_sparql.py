@@ -5,9 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import threading
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 import rdflib
@@ -166,24 +163,6 @@ def test_updates_are_refused(small_graph: Graph, query: str) -> None:
     """A graph is not changed by queries, and the message says what to use instead."""
     with pytest.raises(QueryError, match="is refused: a query does not change a graph; use SELECT"):
         small_graph.query(query)
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """The address of a server, and the requests that reach it."""
-    requests: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def handle(self) -> None:
-            requests.append("reached")
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/sparql", requests
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.mark.parametrize(

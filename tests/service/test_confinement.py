@@ -6,10 +6,7 @@ import json
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -75,24 +72,6 @@ def test_the_kernel_ends_a_worker_that_nobody_ends(dossier: Path) -> None:
         begin = time.monotonic()
         assert worker.wait(20) == -signal.SIGALRM
         assert time.monotonic() - begin > 1.0
-
-
-@pytest.fixture
-def listener() -> Iterator[tuple[str, list[str]]]:
-    """The address of a server, and the requests that reach it."""
-    requests: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def handle(self) -> None:
-            requests.append("reached")
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", requests
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.mark.parametrize("without", ["", "_filter_calls", "_leave_network"])

@@ -62,9 +62,13 @@ def test_updates_are_taken_kept_and_applied_to_every_generation(
     ]
     assert not list(folder.glob(".updated-*"))
     assert Graph.load(folder).query("ASK { ?s parley:attacks ?o }")
+    left = folder / ".updated-999999999-left-by-one-that-was-killed"
+    left.mkdir()
     with serving(folder, tmp_path / "log", "--workers", "1") as service:
         assert service.get(SEEN).json()["boolean"]
         assert update(service, NOTE).status_code == 403
+        assert "SPARQL11Update" not in service.client.get("/sparql").text
+        assert not left.exists()
         text = "Utopia attacked Arcadia."
         nodes, statement = "utopia State Utopia\narcadia State Arcadia", "utopia attacks arcadia"
         make_graph(text, nodes, f"text: {statement} | {text}").save(folder)
