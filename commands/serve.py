@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
 from socket import socket
 from typing import Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -45,6 +47,15 @@ def serve(
     write: Annotated[
         bool, typer.Option("--write", help="Take SPARQL updates from those who have the token.")
     ] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Take decisions from those who have the token.")
+    ] = False,
+    who: Annotated[
+        str | None,
+        typer.Option(
+            "--who", metavar="NAME", envvar="PARLEYGRAPH_REVIEWER", help="The name that the page proposes."
+        ),
+    ] = None,
     token_file: Annotated[
         Path | None, typer.Option("--token-file", metavar="FILE", help="The file that holds the token.")
     ] = None,
@@ -54,18 +65,18 @@ def serve(
     ] = None,
 ) -> int:
     """Offer a graph by the SPARQL 1.1 Protocol, on this machine only unless told otherwise."""
-    from ..service import server
+    from ..service import api, server
     from ..service.app import create_app
     from ..service.guard import host_names
     from ..service.source import DossierSource
     from ..service.updates import FILE, UpdatedSource
 
-    token = _token(write, token_file)
+    token = _token(write, review, token_file)
     limits = Limits(seconds=timeout, rows=max_rows, workers=workers, memory=memory << 20)
     source: Source = DossierSource(folder)
     updates = None
-    if token is not None or (folder / FILE).exists():
-        source = updates = UpdatedSource(source, folder, limits, writes=token is not None)
+    if write or (folder / FILE).exists():
+        source = updates = UpdatedSource(source, folder, limits, writes=write)
     listening = _listen(host, port)
     port = listening.getsockname()[1]
     shown = name[0] if name else f"[{host}]" if ":" in host else host
@@ -73,19 +84,24 @@ def serve(
         dossier=folder,
         source=source,
         token=token,
+        reviewer=who,
+        review=review,
         updates=updates,
         base_url=f"http://{shown}:{port}",
         hosts=host_names(host, port, name or ()),
         limits=limits,
         services=tuple(allow_service or ()),
     )
+    # What follows # stays in the browser: no other program on this machine learns the token by asking.
+    page = f"{context.base_url}/#token={quote(token)}" if review and token else f"{context.base_url}/"
+    say(f"{page} shows the graph{', and takes your decisions' if review else ''}")
     say(f"{context.base_url}/sparql answers queries; Ctrl-C ends it")
     sys.stdout.flush()
     if host not in {"127.0.0.1", "::1", "localhost"}:
         complain("whoever reaches this address can ask, and reads all of the graph; there is no encryption")
     # Ctrl-C is how a service ends, not how it is broken off.
     with suppress(KeyboardInterrupt):
-        server.serve(create_app(context), listening)
+        server.serve(create_app(context, api.routes(context)), listening)
     return Exit.OK
 
 
@@ -101,12 +117,14 @@ def _listen(host: str, port: int) -> socket:
         ) from error
 
 
-def _token(write: bool, file: Path | None) -> str | None:
-    """What an update must bear; None where none is taken."""
-    if write != (file is not None):
+def _token(write: bool, review: bool, file: Path | None) -> str | None:
+    """What a request that changes anything must bear; None where nothing can be changed."""
+    if write and file is None:
         raise typer.BadParameter("--write and --token-file FILE go together")
+    if file is not None and not (write or review):
+        raise typer.BadParameter("--token-file FILE goes with --write or --review")
     if file is None:
-        return None
+        return secrets.token_urlsafe(24) if review else None
     try:
         token = file.read_text(encoding="utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:

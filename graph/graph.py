@@ -77,12 +77,20 @@ class Graph:
                 f"{corpus.base!r} is no base for identifiers: give an absolute IRI that ends in / "
                 f"and has neither ? nor #, such as {BASE}"
             )
-        extracted = merge((reading.extraction for reading in corpus.readings), corpus.skipped)
+        self._decide(corpus, merge((r.extraction for r in corpus.readings), corpus.skipped), decisions)
+
+    def _decide(self, corpus: Corpus, extracted: Merged, decisions: Iterable[Decision]) -> None:
         self._corpus = corpus
         self._runs = corpus.runs
         self._decided = apply(extracted, decisions)
         self._parts = self._decided.parts
         self._nodes = {node.id: node for node in self._parts.nodes}
+
+    def with_decisions(self, decisions: Iterable[Decision]) -> Self:
+        """The graph of the same documents, as these decisions leave it in place of those in it."""
+        graph = type(self).__new__(type(self))
+        graph._decide(self._corpus, self._decided.extracted, decisions)
+        return graph
 
     @property
     def corpus(self) -> Corpus:

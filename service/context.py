@@ -76,7 +76,7 @@ class Context:
 
     `base_url` is where the service is reached, without a slash at the end. `hosts` are the names,
     with port, by which requests may call it. `token` is what a request that changes anything must
-    bear, None where nothing can be changed; `reviewer` is who then decides.
+    bear, None where nothing can be changed; `reviewer` is the name that the page proposes for who decides.
     """
 
     dossier: Path
@@ -85,6 +85,8 @@ class Context:
     hosts: frozenset[str]
     token: str | None = None
     reviewer: str | None = None
+    review: bool = False
+    """Whether those who bear the token may decide on statements and nodes."""
     limits: Limits = field(default_factory=Limits)
     services: tuple[str, ...] = ()
     """The SPARQL services that queries may call."""

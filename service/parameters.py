@@ -49,7 +49,7 @@ async def operation(request: Request, limits: Limits) -> Operation | None:
     if charset not in {"", "utf-8", "utf8", "us-ascii"}:
         raise HTTPException(415, "the body must be UTF-8")
     try:
-        body = (await _body(request, limits)).decode()
+        body = (await read_body(request, limits.body_bytes, limits.body_seconds)).decode()
     except UnicodeDecodeError as error:
         raise HTTPException(400, "the body is not UTF-8") from error
     if media_type == _FORM:
@@ -100,14 +100,15 @@ def _fields(encoded: str) -> dict[str, list[str]]:
     return found
 
 
-async def _body(request: Request, limits: Limits) -> bytes:
+async def read_body(request: Request, most: int, seconds: float) -> bytes:
+    """The body of a request of so many bytes at most; raises HTTPException: 408, 413."""
     body = bytearray()
     try:
-        async with asyncio.timeout(limits.body_seconds):
+        async with asyncio.timeout(seconds):
             async for part in request.stream():
                 body += part
-                if len(body) > limits.body_bytes:
-                    raise HTTPException(413, f"the longest body has {limits.body_bytes:,} bytes")
+                if len(body) > most:
+                    raise HTTPException(413, f"the longest body has {most:,} bytes")
     except TimeoutError as error:
         raise HTTPException(408, "the body did not come in time", {"Connection": "close"}) from error
     return bytes(body)

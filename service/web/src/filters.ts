@@ -12,7 +12,7 @@ const LIMITS = [25, 50, 120, 250, 500, 1_000, 2_500, 5_000];
 const OPTIONS_AT_FIRST = 8;
 
 export function filterPanel({ model, store }: Context): HTMLElement {
-  const counts = countAll();
+  let counts = countAll();
   const groups: { facet: Facet; fieldset: HTMLElement; boxes: Map<string, HTMLInputElement> }[] = [];
   const body = element("div", { class: "filters-body" });
   const details = element("details", { id: "filters", class: "filters" }, element("summary", {}, "Legend and filters"), body);
@@ -135,7 +135,10 @@ export function filterPanel({ model, store }: Context): HTMLElement {
   build();
   store.subscribe((state, change) => {
     const known = state.top === null || body.querySelector(`#top option[value="${state.top}"]`);
-    if (!known) build();
+    if (change.has("reviewed")) {
+      counts = countAll();
+      build();
+    } else if (!known) build();
     else if (!change.has("selection") || change.size > 1) sync();
   });
   onThemeChange(build);

@@ -5,6 +5,8 @@ import { exportMenu } from "./exports";
 import { filterPanel } from "./filters";
 import { Model, shortened, type PageData } from "./model";
 import { evidencePanel } from "./panel";
+import { Client, type LivePageData } from "./review/client";
+import { review } from "./review/review";
 import { searchBox } from "./search";
 import { Store } from "./store";
 import type { ViewName } from "./state";
@@ -19,7 +21,7 @@ import { webgl } from "./webgl";
 
 const MAKERS = [network, matrix, reader, timeline, table, questions];
 
-function start(data: PageData): void {
+function start(data: PageData, client: Client | null = null): void {
   const model = new Model(data);
   const store = new Store(model, webgl());
   const live = element("p", { class: "unseen", role: "status", "aria-live": "polite" });
@@ -31,15 +33,16 @@ function start(data: PageData): void {
   const find = searchBox(context, "search", "Find an actor, proposal or interest", (node) => { store.selectNode(node); });
   const inSight = element("div", { class: "in-sight" });
   const { documents, nodes, statements } = model;
+  const reviewing = client && review(context, client, (data as LivePageData).live);
 
   replace(document.getElementById("app")!,
     element("header", { class: "top" }, skipLink(stage),
       element("div", { class: "titles" }, element("p", { class: "brand" }, "parleygraph"), foreignHeading(data.title),
         element("p", { class: "counts" }, [plural(documents.length, "document"), plural(nodes.length, "node"), plural(statements.length, "statement")].join(" · "))),
       find.element, exportMenu(context, current), aboutButton(model)),
-    tabs,
+    tabs, reviewing?.bar,
     element("main", { class: "workspace" }, filterPanel(context),
-      element("div", { class: "middle" }, inSight, stage, live), evidencePanel(context)));
+      element("div", { class: "middle" }, inSight, stage, live), reviewing ? evidencePanel(context, [reviewing.statement], [reviewing.node]) : evidencePanel(context)));
 
   function showView(): void {
     for (const { name, element: host } of views) host.hidden = name !== store.state.view;
@@ -147,4 +150,20 @@ function aboutButton(model: Model): HTMLElement {
   return button("About", () => dialog.showModal());
 }
 
-start(JSON.parse(document.getElementById("data")!.textContent!) as PageData);
+/** The live page: the data come from the service, and so may what went wrong. */
+async function connect(root: string): Promise<void> {
+  const client = new Client(root);
+  try {
+    const data = await client.load();
+    document.title = data.title;
+    start(data, client);
+  } catch (error) {
+    replace(document.getElementById("app")!, element("main", { class: "bare" }, element("h1", {}, "The graph cannot be shown"), element("p", { role: "alert" }, String(error instanceof Error ? error.message : error)),
+      button("Try again", () => location.reload())));
+    throw error;
+  }
+}
+
+const root = document.documentElement.dataset.live;
+if (root === undefined) start(JSON.parse(document.getElementById("data")!.textContent!) as PageData);
+else void connect(root);

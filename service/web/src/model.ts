@@ -34,6 +34,8 @@ export interface PageData {
     communities?: { of: number[]; places: number[]; centres: number[]; unlinked: number };
   };
   questions: QuestionRow[]; skipped: string[];
+  /** Of the live page alone. */
+  live?: unknown;
 }
 
 export interface Mention { document: number; start: number; end: number }

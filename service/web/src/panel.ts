@@ -9,8 +9,9 @@ const MENTIONS_AT_FIRST = 5;
 
 /** What other modules add to each statement, such as the buttons of a review. */
 export type CardPart = (statement: Statement) => Child;
+export type NodePart = (node: GraphNode) => Child;
 
-export function evidencePanel(context: Context, parts: readonly CardPart[] = []): HTMLElement {
+export function evidencePanel(context: Context, parts: readonly CardPart[] = [], nodeParts: readonly NodePart[] = []): HTMLElement {
   const { model, store } = context;
   const panel = element("aside", { id: "panel", "aria-label": "Evidence", tabindex: -1 });
 
@@ -99,6 +100,7 @@ export function evidencePanel(context: Context, parts: readonly CardPart[] = [])
       node.aliases.length ? element("p", { class: "hint" }, "Also: ", node.aliases.flatMap((name, at) => [at ? ", " : "", foreign(name)])) : null,
       codes.length ? element("p", { class: "hint codes" }, codes) : null,
       focusTools(node.index),
+      nodeParts.map((part) => part(node)),
       ...nodeStatements(node),
       ...nodeMentions(node),
     ];
@@ -164,18 +166,19 @@ export function evidencePanel(context: Context, parts: readonly CardPart[] = [])
     ];
   }
 
-  function draw(): void {
+  function draw(keepPlace = false): void {
     const { selection } = store.state;
     const content = !selection ? emptyPanel()
       : selection.kind === "node" ? nodePanel(model.nodes[selection.node]!) : statementsPanel(selection.statements);
     replace(panel, selection ? button("×", () => store.select(null), { class: "close", "aria-label": "Close the evidence", title: "Close (Esc)" }) : null, content);
-    panel.scrollTop = 0;
+    if (!keepPlace) panel.scrollTop = 0;
     panel.classList.toggle("filled", selection !== null);
   }
 
   const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked"] as const;
   store.subscribe((state, change) => {
-    if (change.has("selection") || (state.selection?.kind !== "statements" && FILTERS.some((key) => change.has(key)))) draw();
+    if (change.has("reviewed")) draw(true);
+    else if (change.has("selection") || (state.selection?.kind !== "statements" && FILTERS.some((key) => change.has(key)))) draw();
   });
   draw();
   return panel;

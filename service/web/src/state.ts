@@ -46,6 +46,8 @@ export interface State {
   /** Words that the rows of the table must hold. */
   words: string;
   sort: string;
+  /** How often the states of statements have changed since the page was opened. */
+  reviewed: number;
 }
 
 const noneHidden = (): State["hidden"] =>
@@ -57,13 +59,18 @@ const COMMUNITIES_ABOVE = 50_000;
 
 export function initial(model: Model, webgl: boolean): State {
   const count = model.nodes.length;
+  // What was rejected can be brought back in sight, and is not in the graph.
+  const live = model.data.live !== undefined;
   const communities = model.data.layouts.communities !== undefined && (count > COMMUNITIES_ABOVE || !webgl);
   return {
-    view: "network", layout: communities ? "communities" : "columns", selection: null, hidden: noneHidden(),
+    view: "network", layout: communities ? "communities" : "columns", selection: null, hidden: live ? { ...noneHidden(), review: new Set(["rejected"]) } : noneHidden(),
     least: 0, from: "", to: "", focus: null, top: count > CROWDED && !communities ? FIRST_TOP : null,
-    unlinked: count <= CROWDED, open: new Set(), largest: 40, order: "weight", document: 0, question: "", words: "", sort: "",
+    unlinked: count <= CROWDED, open: new Set(), largest: 40, order: "weight", document: 0, question: "", words: "", sort: "", reviewed: 0,
   };
 }
+
+/** Whether two sets of hidden values are the same. */
+export const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): boolean => one.size === other.size && [...one].every((value) => other.has(value));
 
 /** Only what differs from the state at first, so that links stay short. */
 export function toFragment(state: State, first: State, model: Model): string {
@@ -74,7 +81,10 @@ export function toFragment(state: State, first: State, model: Model): string {
   if (state.top !== first.top) parts.set("top", state.top === null ? "all" : String(state.top));
   if (state.unlinked !== first.unlinked) parts.set("unlinked", state.unlinked ? "1" : "0");
   if (state.document !== first.document) parts.set("document", model.documents[state.document]?.row.id ?? "");
-  for (const facet of FACETS) for (const value of state.hidden[facet]) parts.append(`hide-${facet}`, value);
+  for (const facet of FACETS) {
+    if (same(state.hidden[facet], first.hidden[facet])) continue;
+    for (const value of state.hidden[facet].size ? state.hidden[facet] : [""]) parts.append(`hide-${facet}`, value);
+  }
   for (const community of state.open) parts.append("open", String(community));
   const id = (node: number) => model.nodes[node]!.id;
   if (state.focus?.kind === "around") { parts.set("around", id(state.focus.node)); parts.set("depth", String(state.focus.depth)); }
@@ -106,7 +116,10 @@ export function fromFragment(text: string, first: State, model: Model): State {
   if (parts.has("unlinked")) state.unlinked = parts.get("unlinked") === "1";
   const document = model.documents.findIndex(({ row }) => row.id === parts.get("document"));
   if (document >= 0) state.document = document;
-  for (const facet of FACETS) state.hidden[facet] = new Set(parts.getAll(`hide-${facet}`));
+  for (const facet of FACETS) {
+    const name = `hide-${facet}`;
+    state.hidden[facet] = parts.has(name) ? new Set(parts.getAll(name).filter(Boolean)) : first.hidden[facet];
+  }
   state.open = new Set(parts.getAll("open").map(Number).filter(Number.isInteger));
   const node = (name: string) => model.nodeOf.get(parts.get(name) ?? "\u0000");
   const [around, from, to, chosen] = ["around", "path-from", "path-to", "node"].map(node);

@@ -1,6 +1,6 @@
 // The one place that the choices of a reader are kept in. Views read from it and subscribe to it.
 import type { Model } from "./model";
-import { fromFragment, initial, toFragment, type Facet, type Selection, type State } from "./state";
+import { FACETS, fromFragment, initial, same, toFragment, type Facet, type Selection, type State } from "./state";
 import { visible, type Visible } from "./visible";
 
 export type Change = ReadonlySet<keyof State>;
@@ -70,6 +70,6 @@ export class Store {
   get filtered(): boolean {
     const { state, first } = this;
     return (["least", "from", "to", "words", "top", "unlinked"] as const).some((key) => state[key] !== first[key]) || state.focus !== null
-      || Object.values(state.hidden).some((values) => values.size > 0);
+      || FACETS.some((facet) => !same(state.hidden[facet], first.hidden[facet]));
   }
 }

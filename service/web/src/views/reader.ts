@@ -63,7 +63,7 @@ export const reader: MakeView = ({ model, store, announce }) => {
     const { row } = source();
     replace(text, element("h2", { dir: "auto" }, row.title),
       element("p", { class: "origin" }, [row.author, row.publisher, row.date].filter((part): part is string => Boolean(part)).flatMap((part, at) => [at ? ", " : "", foreign(part)])),
-      paragraphs(source().text, annotations()).map((segments) => element("p", { dir: "auto" }, segments.map(segment))));
+      paragraphs(source().text, annotations()).map((segments) => element("p", { dir: "auto", "data-start": segments[0]!.start }, segments.map(segment))));
     if (drawn !== document) scroll.scrollTop = 0;
     drawn = document;
     mark(true);
