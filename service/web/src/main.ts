@@ -75,6 +75,7 @@ function start(data: PageData, client: Client | null = null): void {
   document.addEventListener("choose-path", (event) => choosePath(context, (event as CustomEvent<number>).detail));
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
+    if (document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && store.state.selection) store.select(null);
     else if (event.key === "/" && !typing) { event.preventDefault(); find.input.focus(); }
   });

@@ -22,9 +22,9 @@ export function nodeField(context: Context, label: string, first: GraphNode | nu
     if (kind !== undefined && found.kind !== kind) return say(`${found.name} is another kind of thing`);
     node = found;
     if (fresh) fresh.checked = false;
-    draw();
+    redraw();
   });
-  const fresh = mayBeNew ? element("input", { type: "checkbox", change: () => draw() }) : null;
+  const fresh = mayBeNew ? element("input", { type: "checkbox", change: redraw }) : null;
   const named = element("input", { type: "text", maxlength: 500, autocomplete: "off", "aria-label": `${label}: name of the new node`, value: proposed ?? "" });
   const classes = element("select", { "aria-label": `${label}: class of the new node`, change: () => changed?.() }, model.classes.map((term) => element("option", { value: term.id }, term.label)));
   const parts = element("div", { class: "new-node" }, classes, named);
@@ -33,10 +33,14 @@ export function nodeField(context: Context, label: string, first: GraphNode | nu
 
   function say(text: string): void { replace(chosen, text); }
 
+  function redraw(): void {
+    draw();
+    changed?.();
+  }
+
   function draw(): void {
     parts.hidden = !fresh?.checked;
     replace(chosen, fresh?.checked ? "New:" : node ? [foreign(shortened(node.name, 80)), " ", element("span", { class: "tag" }, node.cls.label)] : "Nothing chosen");
-    changed?.();
   }
   draw();
   return {

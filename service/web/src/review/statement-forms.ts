@@ -13,7 +13,7 @@ export function editStatement(session: Session, statement: Statement): void {
   const { model } = context;
   const { polarities, certainties } = model.data.vocabulary;
   const relation = relationField(model, statement.relation.id);
-  const offer = () => relation.offer(subject?.className() ?? null, object?.className() ?? null);
+  const offer = () => relation.offer(subject.className(), object.className());
   const subject = nodeField(context, "Subject", model.nodes[statement.subject]!, { changed: () => offer() });
   const object = nodeField(context, "Object", model.nodes[statement.object]!, { changed: () => offer() });
   const polarity = chooser(polarities, statement.polarity.id);
@@ -44,7 +44,7 @@ export function addStatement(session: Session, beside: Statement | null, chosen:
   words.value = chosen ? document.slice([chosen.start, chosen.end]) : beside ? model.quotation(beside) : "";
   const near = chosen?.start ?? beside?.start ?? 0;
   const relation = relationField(model, beside?.relation.id ?? "");
-  const offer = () => relation.offer(subject?.className() ?? null, object?.className() ?? null);
+  const offer = () => relation.offer(subject.className(), object.className());
   const end = (label: string, number: number | undefined) =>
     nodeField(context, label, number === undefined ? null : model.nodes[number]!, { mayBeNew: true, changed: () => offer() });
   const subject = end("Subject", beside?.subject);
