@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from ..graph.annotations import annotation_files
+from ..graph.web_annotations import web_annotations
 from .api_desk import Desk
 
 type Answering = Callable[[Callable[[Request], Awaitable[Response]]], Any]
@@ -28,7 +29,14 @@ def routes(desk: Desk, answering: Answering) -> list[Route]:
         content = await run_in_threadpool(lambda: archive(annotation_files(desk.graph())))
         return _download(content, "application/zip", "annotations.zip")
 
-    return [Route("/api/export/annotations", answering(annotations), methods=["GET"])]
+    async def web(_: Request) -> Response:
+        content = await run_in_threadpool(lambda: web_annotations(desk.graph()))
+        return _download(content, "application/ld+json", "web-annotations.jsonld")
+
+    return [
+        Route("/api/export/annotations", answering(annotations), methods=["GET"]),
+        Route("/api/export/web-annotations", answering(web), methods=["GET"]),
+    ]
 
 
 def archive(files: Mapping[str, bytes]) -> bytes:

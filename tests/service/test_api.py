@@ -306,3 +306,13 @@ def test_training_annotations_are_one_archive(desk: Desk) -> None:
     with zipfile.ZipFile(io.BytesIO(one.content)) as archive:
         assert archive.namelist() == ["hostile.json", "lighthouse.json", "quota-talks.json"]
         assert json.loads(archive.read("quota-talks.json"))["doc"] == "quota-talks"
+
+
+def test_web_annotations_hold_what_people_decided(desk: Desk) -> None:
+    """JSON-LD, with the decision on a statement among its bodies."""
+    statement = desk.statement("shared quota", "requires", "patrol ban")
+    desk.post("reject", statement=statement, who="A. Berg", why="it was Tessland")
+    answer = desk.served.client.get("/api/export/web-annotations")
+    assert answer.headers["content-type"] == "application/ld+json"
+    assert "attachment" in answer.headers["content-disposition"]
+    assert "it was Tessland" in json.dumps(answer.json())
