@@ -126,3 +126,8 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
     )
     candidate.complement = candidate.end > candidate.root + 1
     candidate.other = any(t.lower_ in {"other", "another"} or t.tag_ == "PRP$" for t in before)
+
+
+def told_apart(chunk: Span, lists: Words) -> bool:
+    """Whether only some of a state's officials are meant (*some U.S. officials*, *senior officials*)."""
+    return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in chunk[:-1])

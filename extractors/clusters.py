@@ -33,6 +33,7 @@ class Cluster:
 def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, lists: Words) -> list[Cluster]:
     """The clusters, in the order of their first candidates."""
     clusters: list[Cluster] = []
+    _tell_administrations(candidates)
     persons = [c for c in candidates if c.node_class is NodeClass.PERSON and c.kind == "name"]
     for group in merge_persons(persons):
         best = max(group, key=lambda c: (len(plain(c.name or "").split()), -c.start))
@@ -48,6 +49,25 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     for cluster in clusters:
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
+
+
+def _tell_administrations(candidates: Sequence[Candidate]) -> None:
+    """Administrations of one state that the text tells apart (*the Ford and Carter administrations*).
+
+    Where only one is named, it is its state.
+    """
+    named: dict[int, str] = {}
+    for index, candidate in enumerate(candidates):
+        if candidate.head == "administration" and candidate.resolve:
+            names = [w for w in candidate.label.split()[:-1] if w[:1].isupper()]
+            if names:
+                named[index] = names[-1]
+    if len(set(named.values())) < 2:
+        return
+    for index in named:
+        candidate = candidates[index]
+        candidate.node_class, candidate.kind, candidate.resolve = NodeClass.ORGANIZATION, "name", False
+        candidate.name = candidate.label
 
 
 def _gather_known(candidates: Sequence[Candidate], gazetteer: Gazetteer, clusters: list[Cluster]) -> None:

@@ -12,20 +12,24 @@ from rapidfuzz import fuzz
 if TYPE_CHECKING:
     from .candidates import Candidate
 
-_SUFFIX = re.compile(r"[, ]+(jr|sr|ii|iii|iv)\.?$", re.IGNORECASE)
+_SUFFIX = re.compile(r"[, ]+(?:jr|sr)\.?$", re.IGNORECASE)
+_NUMBER = re.compile(r"^(\S+ .*\S)[, ]+(?:ii|iii|iv)\.?$", re.IGNORECASE)
 _SKIPPED = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "at"})
-_SIMILAR = 88.0
+_SIMILAR, _SIMILAR_WORD = 88.0, 84.0
+_REGNAL = re.compile(r"^\w+ (?:i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|xvi)$")
 
 
 def plain(name: str) -> str:
     """The name in lower case without diacritics, suffixes (*Jr.*) and surplus punctuation.
+
+    The number of a king is no suffix: *George III* is not *George II*.
 
     >>> plain("Lula da Silva, Jr.")
     'lula da silva'
     >>> plain("Erdoğan")
     'erdogan'
     """
-    text = unicodedata.normalize("NFKD", _SUFFIX.sub("", name))
+    text = unicodedata.normalize("NFKD", _NUMBER.sub(r"\1", _SUFFIX.sub("", name)))
     text = (
         "".join(c for c in text if not unicodedata.combining(c)).lower().replace("ı", "i").replace("ø", "o")
     )
@@ -41,7 +45,7 @@ def same_person(short: str, full: str) -> bool:
     if short == full:
         return True
     a, b = short.split(), full.split()
-    if not a or not b:
+    if not a or not b or (_REGNAL.match(short) and _REGNAL.match(full)):
         return False
     if len(a) == 1:
         return len(b) > 1 and (_alike(a[0], b[-1]) or (len(b) > 2 and _alike(a[0], b[-2])) or a[0] == b[0])
@@ -52,7 +56,12 @@ def same_person(short: str, full: str) -> bool:
         return True
     if " ".join(b).endswith(short) or " ".join(b).startswith(short):
         return True
-    return len(short) > 7 and len(a) == len(b) and fuzz.ratio(short, full) >= _SIMILAR
+    return (
+        len(short) > 7
+        and len(a) == len(b)
+        and fuzz.ratio(short, full) >= _SIMILAR
+        and all(fuzz.ratio(x, y) >= _SIMILAR_WORD for x, y in zip(a, b, strict=True))
+    )
 
 
 def _alike(a: str, b: str) -> bool:

@@ -17,12 +17,14 @@ from .candidates import (
     is_plural,
     narrow,
     stem,
+    told_apart,
     words,
 )
 from .gazetteer import Polity, Sighting
 from .wordlists import Words
 
 _LONGEST_COMPLEMENT = 7
+_SPEAKERS = frozenset({"official", "authority", "policymaker", "policy-maker", "statesman"})
 _NO_BODIES = frozenset({"LOC", "FAC", "LAW", "WORK_OF_ART"})
 
 
@@ -235,12 +237,7 @@ def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: 
         return None
     made = _make(doc, chunk, NodeClass.GROUP, confidence=0.6)
     made.states = states
-    if (
-        head in lists.officials
-        and head in {"official", "authority", "policymaker", "policy-maker", "statesman"}
-        and states
-        and plural
-    ):
+    if plural and states and head in _SPEAKERS and not told_apart(chunk, lists):
         made.node_class = NodeClass.STATE
         return made
     bare = made.end - made.start == 1

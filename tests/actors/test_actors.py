@@ -80,6 +80,8 @@ def test_two_persons_of_one_surname_stay_apart(find: Find) -> None:
         ("recep tayyip erdogan", "recep erdogan", True),
         ("volodymyr zelenskyy", "volodymyr zelensky", True),
         ("j. smith", "john smith", True),
+        ("george ii", "george iii", False),
+        ("lee kwok-hing", "lee kwok-kin", False),
     ],
 )
 def test_spelling_variants_are_told_from_other_names(short: str, full: str, same: bool) -> None:
@@ -101,6 +103,22 @@ def test_groups_are_found_by_their_head_nouns(find: Find) -> None:
     groups = {label for label, actor in found.items() if actor.node_class is NodeClass.GROUP}
     assert any("rebels" in label for label in groups)
     assert any("protesters" in label for label in groups)
+
+
+def test_administrations_are_apart_where_the_text_tells_them_apart(find: Find) -> None:
+    """One named administration is its state, two are organizations."""
+    one = find("The United States signed. The Carter administration welcomed the treaty.")
+    assert "Carter administration" in names(one["United States"])
+    two = find("The Carter administration signed the treaty. The Reagan administration rejected it.")
+    for label in ("Carter administration", "Reagan administration"):
+        assert two[label].node_class is NodeClass.ORGANIZATION
+
+
+def test_some_officials_do_not_speak_for_their_state(find: Find) -> None:
+    """*U.S. officials* are the state, some of them a group."""
+    found = find("U.S. officials rejected the plan. Some Egyptian officials supported it.")
+    assert found["United States"].node_class is NodeClass.STATE
+    assert found["Some Egyptian officials"].node_class is NodeClass.GROUP
 
 
 def test_an_organ_of_a_state_is_an_organization(find: Find) -> None:
