@@ -35,7 +35,9 @@ class PatientProtocol(H11Protocol):
         """Begin to wait for the head of a request."""
         super().connection_made(transport)
         connection = transport.get_extra_info("socket")
-        if connection is not None and hasattr(socket, "TCP_USER_TIMEOUT"):
+        # Or the body of an answer waits for the client to acknowledge the head, which takes 40 ms.
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):
             # For what lies in the buffers of the kernel alone.
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, int(READ_SECONDS * 1000))
         self._deadline: asyncio.TimerHandle | None = None

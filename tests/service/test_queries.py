@@ -58,6 +58,16 @@ def test_a_runaway_query_is_stopped_in_time(served: Any, query: str) -> None:
     assert 1.0 <= min(taken) <= 1.33
 
 
+def test_answers_do_not_wait_for_acknowledgements(served: Any) -> None:
+    """A small query takes less than the 40 ms for which a client may hold back an acknowledgement."""
+    taken = []
+    for _ in range(40):
+        begin = time.monotonic()
+        served.get(COUNT)
+        taken.append(time.monotonic() - begin)
+    assert sorted(taken)[10] < 0.03
+
+
 def test_a_stopped_query_leaves_no_process(served: Any) -> None:
     """Its worker is gone, another takes its place, and the next query is answered."""
     served.get(COUNT)
