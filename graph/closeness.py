@@ -10,7 +10,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, combinations
 from typing import Final
 
 from rapidfuzz.fuzz import token_sort_ratio
@@ -21,8 +21,11 @@ from .wording import Wording, wording
 THRESHOLD: Final = 0.7
 """The least score of a link; docs/decisions.md says what it was chosen on."""
 
-SHARED: Final = 0.5
+SHARED: Final = 0.55
 """The least part of their words that two names must share, whatever their score."""
+
+CROWDED: Final = 500
+"""Two words that more different names than these have in common say nothing."""
 
 MOST: Final = 8
 """How many links a node looks for, the best ones; other nodes may add theirs."""
@@ -99,40 +102,53 @@ def _partners(
 def _neighbours(forms: list[Wording]) -> dict[Wording, list[tuple[float, Wording]]]:
     """The names close to each name, itself among them, the closest first.
 
-    Only names that share one of their rarer words are compared: those left out cannot share the
-    part of their words that `SHARED` asks for.
+    Only names that meet in `_meetings` are compared: those left out cannot share enough words.
     """
     frequency = Counter(stem for form in forms for stem in form.stems)
-    near: defaultdict[Wording, list[tuple[float, Wording]]] = defaultdict(list)
-    index: defaultdict[str, list[Wording]] = defaultdict(list)
-    for form in forms:
-        if (own := _score(form, form)) >= THRESHOLD:
-            near[form].append((own, form))
-        prefix = sorted(form.stems, key=lambda stem: (frequency[stem], stem))[: _prefix(len(form.stems))]
-        for other in dict.fromkeys(chain.from_iterable(index[stem] for stem in prefix)):
-            if (value := _score(form, other)) >= THRESHOLD:
-                near[form].append((value, other))
-                near[other].append((value, form))
-        for stem in prefix:
-            index[stem].append(form)
-    for found in near.values():
-        found.sort(key=lambda pair: (-pair[0], pair[1].words))
-    return defaultdict(list, near)
+    index: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for place in _meetings(form, frequency):
+            index[place].append(number)
+    near: defaultdict[int, list[tuple[float, int]]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        meetings = (index[place] for place in _meetings(form, frequency))
+        others = set(chain.from_iterable(each for each in meetings if len(each) <= CROWDED))
+        for other in {number, *others}:
+            if other >= number and (value := _score(form, forms[other])) >= THRESHOLD:
+                near[number].append((value, other))
+                if other > number:
+                    near[other].append((value, number))
+    return {
+        form: [
+            (value, forms[other])
+            for value, other in sorted(
+                near[number], key=lambda pair: (-pair[0], forms[pair[1]].words, pair[1])
+            )
+        ]
+        for number, form in enumerate(forms)
+    }
 
 
-def _prefix(size: int) -> int:
-    """How many of the rarest words two names must meet in, to share enough of all of them.
+def _meetings(form: Wording, frequency: Mapping[str, int]) -> Iterator[tuple[object, ...]]:
+    """What names that are close have one at least of in common: two words, and the numbers and denials.
 
-    With a Dice coefficient of at least d, the shorter of the two has at least d·n/(2-d) words, and they
-    share at least d/2 of the sum (prefix filtering, Chaudhuri and others, ICDE 2006).
+    With a Dice coefficient of at least d, the other name has at least d·n/(2-d) words, and the two share
+    s words, at least d/2 of the sum and two; so they share two of the n-s+2 rarest (prefix filtering,
+    Chaudhuri and others, ICDE 2006). A name of one word is close to names of that word only.
     """
-    least = math.ceil(SHARED * size / (2 - SHARED))
-    return size - math.ceil(SHARED * (size + least) / 2) + 1
+    size = len(form.stems)
+    least = max(math.ceil(SHARED * size / (2 - SHARED)), 2)
+    shared = max(math.ceil(SHARED * (size + least) / 2), 2)
+    rarest = sorted(form.stems, key=lambda stem: (frequency[stem], stem))[: max(size - shared + 2, 1)]
+    for words in combinations(rarest, 2) if size > 1 else [tuple(rarest)]:
+        yield words, form.numbers, form.denied
 
 
 def _score(one: Wording, other: Wording) -> float:
     common = len(one.stems & other.stems)
     shared = 2 * common / (len(one.stems) + len(other.stems))
+    if common < 2 and shared < 1:
+        return 0.0
     if shared < SHARED or one.numbers != other.numbers or one.denied != other.denied:
         return 0.0
     if (one.proper - other.proper and other.proper - one.proper) or _opposed(one, other):
