@@ -11,6 +11,7 @@ from ._sources import Found, Source, distinct_names, file_digest, find
 from .extractors.language import admission
 from .graph import Run
 from .graph.corpus import Corpus, Reading, united
+from .graph.dossiers import is_part
 
 
 class Addition:
@@ -24,7 +25,7 @@ class Addition:
         self.outcomes: list[Outcome] = []
         self.failures: list[str] = []
         self.notes: list[str] = []
-        self._folder = folder.resolve()
+        self._folder = folder
         self._by_id = {reading.document.id: reading for reading in corpus.readings}
         self._by_file = {r.source.path.resolve(): r for r in corpus.readings if r.source is not None}
         self._replaced: dict[str, Reading] = {}
@@ -61,11 +62,10 @@ class Addition:
 
     def _is_known(self, path: Path) -> bool:
         """Whether the file is in the dossier as it is, or is a part of the dossier itself."""
-        place = path.resolve()
-        if place.is_relative_to(self._folder):
+        if is_part(path, self._folder):
             self.notes.append(f"{path}: is a file of the dossier itself, and no document")
             return True
-        reading = self._by_file.get(place)
+        reading = self._by_file.get(path.resolve())
         if reading is None or file_digest(path) != reading.sha256:
             return False
         self._keep(reading, "its file has not changed")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ._sources import Found, Source, distinct_names, find
+from ._sources import Found, Leave, Source, distinct_names, find
 from ._version import __version__
 from .extractors.each import Progress, extract_each
 from .extractors.extractor import Description, Extractor, ExtractorError, describe
@@ -96,11 +96,15 @@ def build_with_failures(
     language: str | None = None,
     base: str = BASE,
     on_progress: Progress | None = None,
+    leave: Leave | None = None,
 ) -> Built:
-    """As `build`, with the sources that failed apart from the other notes of the graph."""
+    """As `build`, with the sources that failed apart from the other notes of the graph.
+
+    `leave` says of a file in a folder whether it is passed over.
+    """
     notes: list[str] = []
     failures: list[str] = []
-    found = distinct_names(find(sources, admission(language), notes, failures))
+    found = distinct_names(find(sources, admission(language), notes, failures, leave=leave))
     if not found:
         raise BuildError(failures)
     choices = choices_of(extractor, model=model, learned=learned, min_confidence=min_confidence)

@@ -20,6 +20,7 @@ from .model import Document
 STANDARD_INPUT: Final = "-"
 
 type Leave = Callable[[Path], bool]
+"""Whether a file is passed over."""
 
 type Source = str | os.PathLike[str] | Document
 """A file, a folder of documents, `-` for standard input, or a document that is in memory already."""

@@ -65,7 +65,7 @@ def build(
     from .._build import BuildError, build_with_failures
     from ..extractors.language import LanguageError, admission
     from ..graph import BASE, Graph, GraphError, Run
-    from ..graph.dossiers import writing
+    from ..graph.dossiers import is_part, writing
     from ._summary import print_summary, summary_record
 
     try:
@@ -85,6 +85,8 @@ def build(
                 language=language,
                 base=base or BASE,
                 on_progress=on_progress,
+                # The page of the last build, where the folder lies among the documents.
+                leave=lambda path: is_part(path, out),
             )
         except BuildError as error:
             for failure in error.failures:

@@ -18,8 +18,9 @@ from ..model import Document, Node, Statement
 from ..ontology import NAMESPACE, Certainty, Polarity
 from . import literals
 from .namespaces import Names, term
-from .review import former, link_triples, review_triples
+from .review import link_triples, review_triples
 from .run import Run
+from .stretches import Stretch, quoted
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 type Value = ox.NamedNode | ox.Literal
 type Pair = tuple[ox.NamedNode, Value]
 type Triple = tuple[ox.NamedNode, ox.NamedNode, Value]
-type Stretch = tuple[int, int]
 
 CONTEXT: Final = 32
 """How many code points before and after a quotation its selector gives."""
@@ -78,20 +78,6 @@ def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]
     yield names.graph("meta"), _meta(graph, names)
 
 
-def quoted(graph: Graph) -> dict[str, set[Stretch]]:
-    """The places that the RDF points to, by the document's identifier."""
-    stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
-    for node in graph.nodes:
-        for mention in node.mentions:
-            stretches[mention.document.id].add((mention.start, mention.end))
-    for statement in graph.statements:
-        stretches[statement.evidence.document.id].update(_stretches(statement))
-    for statement, _ in former(graph).values():
-        evidence = statement.evidence
-        stretches[evidence.document.id].add((evidence.start, evidence.end))
-    return stretches
-
-
 def _node(node: Node, names: Names) -> Iterator[Triple]:
     this = names.of(node.id)
     yield this, _TYPE, _iri(node.node_class.iri)
@@ -107,14 +93,6 @@ def _node(node: Node, names: Names) -> Iterator[Triple]:
     if node.iso3166:
         yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://lexvo.org/id/iso3166/{node.iso3166}")
         yield this, _term("parley:iso3166"), literals.text(node.iso3166)
-
-
-def _stretches(statement: Statement) -> Iterator[Stretch]:
-    """The places of a document that the statement points to."""
-    yield statement.evidence.start, statement.evidence.end
-    yield statement.evidence.sentence
-    if statement.condition is not None:
-        yield statement.condition.start, statement.condition.end
 
 
 def _statement(

@@ -9,6 +9,7 @@ docs/dossier.md describes the folder and what is promised of it.
 """
 
 from .dossier import Dossier, open_dossier, read_corpus
+from .layout import is_part
 from .lock import DossierLocked
 from .manifest import Entry, Manifest
 from .writing import Writer, refresh, writing
@@ -19,6 +20,7 @@ __all__ = [
     "Entry",
     "Manifest",
     "Writer",
+    "is_part",
     "open_dossier",
     "read_corpus",
     "refresh",

@@ -19,11 +19,20 @@ GRAPHS: Final = "graphs.json"
 FILES: Final = "files"
 TABLES: Final = ("documents.parquet", "nodes.parquet", "statements.parquet")
 
-EXPORTS: Final = ("graph.trig", "graph.ttl", "graph.html")
+PAGE: Final = "graph.html"
+"""The page; `parleygraph view` writes another one in its place, and so its bytes are not watched."""
+
+EXPORTS: Final = ("graph.trig", "graph.ttl", PAGE)
 """The exports that `build` makes beside the lines, by name."""
 
-EXPORTED: Final = 20_000
+EXPORTED: Final = 10_000
 """The most statements of a dossier that is given out in files for other readers as well."""
+
+
+def is_part(path: Path, folder: Path) -> bool:
+    """Whether the file is one that a dossier in that folder makes, and not one that lies beside them."""
+    place, home = path.resolve(), folder.resolve()
+    return place.is_relative_to(home / GENERATIONS) or (place.parent == home and place.name in EXPORTS)
 
 
 def generation(folder: Path, number: int) -> Path:

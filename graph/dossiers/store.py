@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...model import digest
-from ..rdf import Triple, named_graphs, quads, quoted
+from ..rdf import Triple, named_graphs, quads
+from ..stretches import quoted
 
 if TYPE_CHECKING:
     from ..graph import Graph

@@ -23,7 +23,7 @@ from . import durable, record, store
 from .cleaning import last_generation, settle
 from .contents import files_of, manifest_of
 from .dossier import Dossier, open_dossier, read_corpus
-from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, STORE, TABLES, generation
+from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, generation
 from .lock import only_writer
 from .manifest import LaterFormat, Manifest
 
@@ -115,7 +115,10 @@ class Writer:
             store.can_be_read(made / STORE)
             and all((made / name).is_file() for name in (GRAPHS, *TABLES))
             and all(_is(self.folder / entry.file, records[entry.id]) for entry in manifest.documents)
-            and all(_is(self.folder / name, content) for name, content in files.items())
+            and all(
+                _is(self.folder / name, content) or (name == PAGE and (self.folder / name).is_file())
+                for name, content in files.items()
+            )
         )
 
     def _publish(

@@ -98,10 +98,13 @@ def test_what_cannot_be_read_is_named_and_the_others_are_added(
 
 
 def test_the_dossier_does_not_read_itself(parley: Command, dossier: Path, tmp_path: Path) -> None:
-    """Its page, which lies in the folder that is added, is no document."""
+    """Its page, which lies in the folder that is added or built, is no document; a text beside it is one."""
+    write(dossier, "own", "Quill opposes the toll.")
     outcome = parley("add", dossier, tmp_path, "--json")
-    assert done(outcome.json) == {"added": ["three"], "kept": ["one", "two"]}
+    assert done(outcome.json) == {"added": ["own", "three"], "kept": ["one", "two"]}
     assert any("graph.html" in note for note in outcome.json["notes"])
+    assert parley("build", tmp_path, "--extractor", "toy", "-o", dossier, "-q").status == 0
+    assert names(dossier) == ["one", "own", "three", "two"]
 
 
 @pytest.mark.parametrize("by", ["name", "identifier", "file"])
@@ -337,3 +340,35 @@ def test_paths_that_were_relative_name_no_place_of_the_machine(
     assert trees[0] == trees[1]
     assert str(tmp_path).encode() not in b"".join(trees[0].values())
     assert json.loads(trees[0]["dossier.json"])["documents"][0]["source"] == "../notes/one.txt"
+
+
+def test_a_large_dossier_has_no_files_of_it_all(
+    parley: Command, dossier: Path, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond a size they would cost more than they give: the summary names the commands that make them."""
+    assert (dossier / "graph.html").is_file()
+    monkeypatch.setattr("parleygraph.graph.dossiers.contents.EXPORTED", 4)
+    assert parley("add", dossier, notes, "-q").status == 0
+    assert {path.name for path in dossier.iterdir()} == {
+        ".lock",
+        "dossier.json",
+        "documents",
+        "generations",
+    }
+    assert parley("export", dossier, "--format", "turtle").status == 0
+    built = parley("build", notes, "--extractor", "toy", "-o", dossier)
+    assert "parleygraph export" in built.out
+    assert parley("remove", dossier, "three", "-q").status == 0
+    assert (dossier / "graph.ttl").is_file()
+
+
+def test_the_page_may_be_written_by_view(parley: Command, dossier: Path) -> None:
+    """Another page in its place is no damage, and costs no new generation."""
+    (dossier / "graph.html").write_text("another page")
+    assert parley("info", dossier, "--check").status == 0
+    assert parley("rebuild", dossier, "-q").status == 0
+    assert open_dossier(dossier).manifest.generation == 1
+    (dossier / "graph.ttl").write_text("changed")
+    assert parley("info", dossier, "--check").status == 1
+    assert parley("rebuild", dossier, "-q").status == 0
+    assert parley("info", dossier, "--check").status == 0
