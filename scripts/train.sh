@@ -5,7 +5,7 @@
 # READER_VERSION names the reader in each statement's stage; a reader with other weights needs another name.
 set -eu
 python=$1 train=$2 shared=$3
-version=${READER_VERSION:-learned/reader-2}
+version=${READER_VERSION:-learned/reader-3}
 out=build/train
 installed=extractors/data/reader
 
@@ -25,7 +25,7 @@ fit() {
 "$python" tools/train_reader/prepare.py "$shared" "$out/prepared.json"
 echo "Fitting twice, side by side; how it goes stands in $out/held-out/fit.log and $out/all/fit.log ..."
 mkdir -p "$out/held-out" "$out/all"
-fit held-out --hold-out >"$out/held-out/fit.log" 2>&1 &
+fit held-out --without 0 >"$out/held-out/fit.log" 2>&1 &
 held_out=$!
 fit all >"$out/all/fit.log" 2>&1 &
 all=$!

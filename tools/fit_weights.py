@@ -63,7 +63,7 @@ def rows(
     for number, name in enumerate(held_out(shared)):
         gold = json.loads((shared / "train" / "gold" / f"{name}.json").read_text(encoding="utf-8"))
         doc = nlp(Document((shared / "train" / "texts" / f"{name}.txt").read_text(encoding="utf-8")).text)
-        nodes, decisions, _ = find_decisions(doc, reader)
+        nodes, decisions, _ = find_decisions(doc, reader.read(doc) if reader is not None else None)
         best = gold_keys(score, nodes, doc, gold)
         keys = {score.key(s["s"], s["r"], s["o"]) for s in gold["statements"]}
         gold_count += len(keys)

@@ -1,8 +1,9 @@
 """Parse annotated documents into arrays: `prepare.py SHARED OUT` (the interpreter of the project).
 
-SHARED holds `train/texts/NAME.txt`, `train/gold/NAME.json` and `eval/score.py`, which decides what aligns.
+SHARED holds `train/texts/NAME.txt`, `train/gold/NAME.json` and `eval/score.py`, which decides what aligns;
+the texts of `own_texts.py` are added.
 OUT is one JSON file with the texts' features, the annotations' places in them, and all that the fit must know
-of the ontology; the documents of `tools/split.py` are marked as held out.
+of the ontology; each document has its fold of `tools/split.py`, our own none.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import own_texts
 from parleygraph.extractors.actors import Actor, find_actors
 from parleygraph.extractors.learned.candidates import KINDS
 from parleygraph.extractors.learned.features import Columns, featurise
@@ -110,11 +112,14 @@ def main() -> None:
     given = parser.parse_args()
     sys.path += [str(given.shared / "eval"), str(ROOT / "tools")]
     import score  # type: ignore[import-not-found]
-    from split import held_out
+    from split import folds
 
     folder = given.shared / "train"
     golds = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((folder / "gold").glob("*.json"))]
     texts = [(folder / "texts" / f"{gold['doc']}.txt").read_text(encoding="utf-8") for gold in golds]
+    for text, gold in own_texts.read_all():
+        texts.append(text)
+        golds.append(gold)
     docs = list(load_pipeline().pipe(Document(text).text for text in texts))
     tokens = [token for doc in docs for token in doc]
     labels = {
@@ -122,9 +127,9 @@ def main() -> None:
         "dep": names(t.dep_ for t in tokens),
         "ent": names(t.ent_type_ for t in tokens),
     }
-    split, columns, out = WordPiece.read(VOCABULARY), Columns.of(**labels), set(held_out(given.shared))
+    split, columns, fold = WordPiece.read(VOCABULARY), Columns.of(**labels), folds(given.shared)
     documents = [
-        prepare(doc, gold, split, columns, score) | {"held_out": gold["doc"] in out}
+        prepare(doc, gold, split, columns, score) | {"fold": fold.get(gold["doc"])}
         for doc, gold in zip(docs, golds, strict=True)
     ]
     prepared = {
@@ -140,7 +145,8 @@ def main() -> None:
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(prepared, separators=(",", ":")), encoding="utf-8")
     statements = sum(len(d["statements"]) for d in documents)
-    print(f"{len(documents)} documents ({len(out)} held out), {len(tokens)} tokens, {statements} statements")
+    ours = len(documents) - len(fold)
+    print(f"{len(documents)} documents ({ours} our own), {len(tokens)} tokens, {statements} statements")
 
 
 if __name__ == "__main__":
