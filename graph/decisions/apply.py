@@ -114,7 +114,7 @@ def apply(parts: Merged, decisions: Iterable[Decision]) -> Applied:
     reasons = _lost_undoings(log, undone)
     identity = Identity(parts.nodes)
     if len(documents) > 1:
-        identity.settle()
+        identity.settle(parts.statements)
     if not log and not identity.moves():
         return Applied(parts, parts)
     for decision in force:

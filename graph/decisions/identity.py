@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from ...model import Evidence, Node, Statement
-from ..across import own_actors, same_actors
+from ..across import same_actors
+from ..namesakes import namesakes
 from .decision import Action, Decision
 from .pieces import Owned, Parting, by_document, chosen_mentions, commonest, part_of, united
 from .references import NodeFinder, describe_node
@@ -71,7 +72,7 @@ class Identity:
         found: set[str] = set()
         for step in self._steps:
             if isinstance(step, Owned):
-                found.update(step.documents)
+                found.update(step.nodes)
             else:
                 found.update(step if isinstance(step, dict) else (step.old,))
         return frozenset(found)
@@ -87,9 +88,9 @@ class Identity:
             raise UnmatchedError(f"there is no node {describe_node(reference)}")
         return node
 
-    def settle(self) -> None:
-        """Tell apart and unite actors across documents by their names, before anybody decides."""
-        owned = own_actors(self.nodes.values())
+    def settle(self, statements: Iterable[Statement]) -> None:
+        """Tell apart and unite actors across documents, before anybody decides."""
+        owned = namesakes(self.nodes.values(), statements)
         step = Owned(owned)
         for node_id in sorted(owned):
             node = self.nodes[node_id]
@@ -104,7 +105,7 @@ class Identity:
         if owned:
             self._steps.append(step)
         gone: dict[str, str] = {}
-        for kept, *others in same_actors(self.nodes.values()):
+        for kept, *others in same_actors(self.nodes.values(), self.told_apart):
             self.finder.put(united(self.nodes[kept], [self.nodes[other] for other in others]))
             for other in others:
                 self.finder.drop(other)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from ...model import Evidence, Node, Statement
+from ..namesakes import Own
 from .references import overlaps, place
 
 type Place = tuple[str, int, int]
@@ -36,12 +37,11 @@ class Parting:
 class Owned:
     """Nodes that are another one in each of some documents."""
 
-    documents: Mapping[str, frozenset[str]]
+    nodes: Own
 
     def of(self, node_id: str, document_id: str) -> str:
         """The node that the identifier stands for in that document."""
-        own = document_id in self.documents.get(node_id, ())
-        return f"{node_id}~{document_id[:8]}" if own else node_id
+        return self.nodes.get(node_id, {}).get(document_id, node_id)
 
 
 def united(kept: Node, others: Iterable[Node]) -> Node:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from ...model import Document, Evidence, Node, Statement, digest
-from ...ontology import NodeClass
+from ...ontology import NodeClass, Relation
 from ..records import Record, node_record, statement_record
 from .apply import Applied, apply
 from .decision import Action, Decision, DecisionRefused, now
@@ -182,7 +182,12 @@ def _checked(applied: Applied, decision: Decision) -> Decision:
         concerned = {about["id"], *about.get("origins", ())}
     extracted = applied.extracted
     # Only what the decision is about: a large graph need not be assembled for every decision.
-    statements = tuple(statement for statement in extracted.statements if statement.id in concerned)
+    statements = tuple(
+        statement
+        for statement in extracted.statements
+        # Affiliations tell namesakes apart.
+        if statement.id in concerned or statement.relation is Relation.AFFILIATED_WITH
+    )
     tried = apply(replace(extracted, statements=statements), [*applied.decisions, decision])
     if decision.id in tried.reasons:
         raise DecisionRefused(tried.reasons[decision.id])

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 from parleygraph.graph import Graph
-from parleygraph.graph.across import own_actors, same_actors
+from parleygraph.graph.across import same_actors
 from parleygraph.graph.decisions import propose
+from parleygraph.graph.namesakes import namesakes
 from parleygraph.model import Document, Node, Statement
 from parleygraph.ontology import NodeClass
 
@@ -202,10 +203,60 @@ def test_words_that_mean_others_in_every_article_are_nodes_of_their_own(
 def test_the_first_word_of_a_sentence_is_no_name() -> None:
     """*Both sides* at the beginning is no more a name than *both sides* further down."""
     first, other = Document("Both sides met.", name="x"), Document("Later both sides left.", name="y")
-    mentions = (first.quote(0, 10, (0, 15)), other.quote(6, 16, (0, 22)))
-    assert own_actors([Node("actor/s", NodeClass.GROUP, "Both sides", mentions)]) == {
-        "actor/s": frozenset({first.id, other.id})
+    node = Node("actor/s", NodeClass.GROUP, "Both sides", (first.quote(0, 10), other.quote(6, 16)))
+    assert namesakes([node], []) == {
+        "actor/s": {document.id: f"actor/s~{document.id[:8]}" for document in (first, other)}
     }
+
+
+def ministries(make_graph: MakeGraph, name: str, states: dict[str, str]) -> Graph:
+    """An actor of that name in several documents, in each affiliated with a state, or with none."""
+    documents = [
+        Document(f"The {name} of {state or 'it'} met: {key}.", name=key) for key, state in states.items()
+    ]
+    lines = [
+        f"{key}: m affiliatedWith {state.lower()} | The {name} of {state}"
+        for key, state in states.items()
+        if state
+    ]
+    found = sorted({state for state in states.values() if state})
+    nodes = "\n".join([f"m Organization {name}", *(f"{state.lower()} State {state}" for state in found)])
+    return make_graph(documents, nodes, "\n".join(lines))
+
+
+def test_the_ministries_of_two_states_are_two(make_graph: MakeGraph) -> None:
+    """The state of most documents keeps the node, with those that name no state."""
+    states = {"a": "Norland", "b": "Norland", "c": "Sudland", "d": ""}
+    graph = ministries(make_graph, "Ministry of Defence", states)
+    found = {
+        node.id: {m.document.name for m in node.mentions}
+        for node in graph.nodes
+        if node.id.startswith("actor/m")
+    }
+    assert found == {"actor/m": {"a", "b", "d"}, "actor/m~sudland": {"c"}}
+    assert {(st.subject, st.object) for st in graph.statements} == {
+        ("actor/m", "actor/norland"),
+        ("actor/m~sudland", "actor/sudland"),
+    }
+    chosen = next(st for st in graph.statements if st.object == "actor/sudland")
+    edit = propose.edit(graph.decided, chosen.id, {"certainty": "uncertain"}, who="R. Lind")
+    assert edit.payload["statement"]["subject"]["id"] == "actor/m~sudland"
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("Ministry of Defence", {"a": "Norland", "b": "Norland"}),
+        ("Ministry of Defence", {"a": "Norland", "b": ""}),
+        ("Basin Riders", {"a": "Norland", "b": "Sudland"}),
+        ("Basin Farmers Union", {"a": "Norland", "b": "Sudland"}),
+    ],
+)
+def test_a_body_of_one_state_or_of_a_name_of_its_own_stays_one(
+    make_graph: MakeGraph, name: str, states: dict[str, str]
+) -> None:
+    """That a movement has friends in two states does not make it two."""
+    assert not ministries(make_graph, name, states).decided.told_apart
 
 
 def test_statements_and_sources_follow(make_graph: MakeGraph) -> None:
