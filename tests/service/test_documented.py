@@ -31,6 +31,8 @@ def test_the_limits_of_the_page_are_those_of_the_service() -> None:
         f"bytes of an answer | {limits.answer_bytes >> 20} MiB |",
         f"queries at once | {limits.workers} | `--workers` | the next {limits.waiting} wait for up to "
         f"{limits.waiting_seconds:g} s",
+        f"answers that clients have not read yet | {limits.unsent} | | the next queries get 503; "
+        f"a client that reads nothing for {server.READ_SECONDS:g} s",
         f"length of a query | {limits.query_bytes:,} bytes |",
         f"body of a request | {limits.body_bytes >> 20} MiB, in {limits.body_seconds:g} s |",
         f"head of a request | {server.HEAD_BYTES >> 10} KiB, in {server.HEAD_SECONDS:g} s |",
