@@ -6,9 +6,10 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from ._addition import remarks
-from ._build import choices_in, make_extractor, read_each, run_of
+from ._build import choices_in, choices_of, make_extractor, read_each, run_of
 from ._changes import Changed, Deed, Outcome, differences
 from ._sources import Found, file_digest, read_file
 from .extractors import ReadError
@@ -36,22 +37,25 @@ def rebuild(
     folder: Path,
     *,
     everything: bool = False,
+    choices: Mapping[str, object] | None = None,
     options: Mapping[str, object] | None = None,
     on_progress: Progress | None = None,
 ) -> Changed:
     """Read again what has changed: its file, the version of the tool, the extractor, the model, a setting.
 
-    `everything` reads all documents again. A document whose file is gone is read from its text, if it
+    `everything` reads all documents again. `choices` are made anew, and kept: `extractor`, `model`,
+    `learned` and `min_confidence`, as for `build`; another extractor leaves the old ones behind.
+    `options` are further options of the extractor. A document whose file is gone is read from its text, if it
     has to be. One that cannot be read now stays as it was, and is among the failures. A folder of
     format 1 is brought to the format of today. Raises DossierError as `writing` does, and where a
     document is damaged and its file is gone.
     """
     with writing(folder) as writer:
         corpus, damaged = _readable(writer)
-        choices = choices_in(corpus)
-        reader = make_extractor(choices["extractor"], choices, options or {})
+        now = _chosen(choices_in(corpus), choices or {})
+        reader = make_extractor(now["extractor"], now, options or {})
         run = run_of(describe(reader))
-        admit = admission(choices["language"])
+        admit = admission(now["language"])
         plan = _Plan()
         for reading in corpus.readings:
             _consider(reading, run, admit, plan, everything=everything)
@@ -67,9 +71,15 @@ def rebuild(
         readings, twins = united([*plan.kept, *read])
         notes = [*plan.notes, *twins]
         skipped = remarks(corpus.skipped, read, [*twins, *plan.failures])
-        new = replace(corpus, readings=readings, run=run, choices=choices, skipped=skipped)
+        new = replace(corpus, readings=readings, run=run, choices=now, skipped=skipped)
         graph = writer.write(new, anew=everything, always=everything)
         return Changed(graph, _outcomes(plan, read), plan.failures, notes, about.report)
+
+
+def _chosen(before: Mapping[str, Any], choices: Mapping[str, object]) -> dict[str, Any]:
+    if choices.get("extractor", before["extractor"]) == before["extractor"]:
+        return {**before, **choices}
+    return {**choices_of(str(choices["extractor"])), "language": before["language"], **choices}
 
 
 def _readable(writer: Writer) -> tuple[Corpus, list[tuple[Entry, Source | None, DossierError]]]:

@@ -162,6 +162,8 @@ class Dossier:
             if record.digest(content) == entry.record:
                 return content
             found = True
+        if _manifest(self.path).generation != self.manifest.generation:
+            raise DossierError(f"{self.path}: has changed since it was opened; open it again")
         reason = "is damaged or was changed: the manifest has another digest" if found else "is missing"
         raise DossierError(
             f"{path}: {reason}; restore it from a copy, let `parleygraph rebuild {self.path}` read its "

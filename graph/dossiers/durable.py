@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -23,8 +24,9 @@ def replace(path: Path, content: bytes) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the names in the folder on the disk."""
-    _sync(folder)
+    """Have the names in the folder on the disk, as far as this user may open it."""
+    with suppress(PermissionError):
+        _sync(folder)
 
 
 def sync_tree(folder: Path) -> None:

@@ -12,6 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ..errors import DossierError
+from .durable import sync_folder
 from .layout import LOCK, MANIFEST
 
 
@@ -31,6 +32,8 @@ def only_writer(folder: Path) -> Iterator[None]:
     made = [parent for parent in (folder, *folder.parents) if not parent.exists()]
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for parent in made:
+            sync_folder(parent.parent)
         descriptor = _locked(folder / LOCK)
     except OSError as error:
         _remove_empty(made)

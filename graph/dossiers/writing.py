@@ -151,6 +151,7 @@ class Writer:
             shutil.rmtree(aside, ignore_errors=True)
             raise
         durable.sync_folder(made.parent)
+        durable.sync_folder(self.folder)
         durable.replace(self.folder / MANIFEST, manifest.to_bytes())
         self._last = manifest
 

@@ -31,6 +31,7 @@ class Toy:
 
     def __init__(self, version: str = "1") -> None:
         self.version = version
+        self.settings: dict[str, Any] = {}
         self.texts: list[str] = []
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -64,7 +65,12 @@ def extraction(document: Document) -> Extraction:
 def toy(monkeypatch: pytest.MonkeyPatch) -> Toy:
     """The extractor that `--extractor toy` names."""
     made = Toy()
-    monkeypatch.setattr(_build, "load_extractor", lambda name, options: made)
+
+    def load(name: str, options: dict[str, Any]) -> Toy:
+        made.name, made.settings = name, {key: value for key, value in options.items() if key != "key"}
+        return made
+
+    monkeypatch.setattr(_build, "load_extractor", load)
     return made
 
 

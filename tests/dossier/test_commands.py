@@ -190,6 +190,21 @@ def test_what_a_newer_extractor_adds_is_told_from_what_was_there(
     assert done(outcome.json) == {"read_again": ["one", "two"], "kept": ["three"]}
 
 
+def test_settings_can_be_changed_and_are_kept(parley: Command, toy: Toy, dossier: Path, notes: Path) -> None:
+    """All is read again once, and what comes later is read with them too."""
+    outcome = parley("rebuild", dossier, "--min-confidence", "0.5", "--json")
+    assert done(outcome.json) == {"read_again": ["one", "two"]}
+    assert outcome.json["read_again"][0]["why"] == "min_confidence was not set, is 0.5"
+    assert done(parley("rebuild", dossier, "--json").json) == {"kept": ["one", "two"]}
+    outcome = parley("add", dossier, notes / "three.txt", "--json")
+    assert outcome.json["notes"] == []
+    assert toy.settings == {"min_confidence": 0.5}
+    parley("rebuild", dossier, "--extractor", "other", "--rules-only", "-q")
+    assert (toy.name, toy.settings) == ("other", {"learned": False})
+    parley("rebuild", dossier, "--learned", "-q")
+    assert (toy.name, toy.settings) == ("other", {})
+
+
 def test_all_are_read_again_where_that_is_asked_for(parley: Command, toy: Toy, dossier: Path) -> None:
     """`--all` gives the same graph, in a new generation."""
     before, generation = quads(dossier), open_dossier(dossier).manifest.generation
