@@ -11,7 +11,17 @@ export interface Theme {
 
 const channels = (hex: string): number[] => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
+const mixtures = new Map<string, string>();
+
+/** The colour between two, kept because a large network asks for few of them many times. */
 export function mixed(one: string, two: string, share: number): string {
+  const key = `${one}${two}${share}`;
+  const known = mixtures.get(key) ?? mixture(one, two, share);
+  mixtures.set(key, known);
+  return known;
+}
+
+function mixture(one: string, two: string, share: number): string {
   const other = channels(two);
   const parts = channels(one).map((value, at) => Math.round(value * (1 - share) + other[at]! * share));
   return `#${parts.map((part) => part.toString(16).padStart(2, "0")).join("")}`;

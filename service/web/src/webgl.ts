@@ -1,16 +1,8 @@
-// Whether this browser draws with WebGL, asked once.
+// Whether this browser draws with WebGL. Asking for a context costs more than all else at the start, so
+// the answer is what the browser says it can, until a drawing fails.
 
-let known: boolean | null = null;
+let failed = false;
 
-export function webgl(): boolean {
-  if (known === null) {
-    try {
-      const context = document.createElement("canvas").getContext("webgl2");
-      known = context !== null;
-      context?.getExtension("WEBGL_lose_context")?.loseContext();
-    } catch {
-      known = false;
-    }
-  }
-  return known;
-}
+export const webgl = (): boolean => !failed && "WebGL2RenderingContext" in globalThis;
+
+export function withoutWebgl(): void { failed = true; }

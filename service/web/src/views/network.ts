@@ -4,17 +4,20 @@ import { createNodeBorderProgram } from "@sigma/node-border";
 import { NodeSquareProgram } from "@sigma/node-square";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
-import { createEdgeArrowProgram, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
+import type { CameraState } from "sigma/types";
+import { createEdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
 import { button, element } from "../dom";
 import { drawName, type NameFrame } from "../names";
 import { picture, type Emphasis } from "../picture";
 import { scene, type Dot, type Line, type Scene } from "../scene";
 import { mixed, onThemeChange, readTheme, type Theme } from "../theme";
 import type { MakeView } from "../view";
-import { webgl } from "../webgl";
+import { webgl, withoutWebgl } from "../webgl";
 
-/** Above this many lines they are drawn straight and without heads, and answer no click. */
-const MANY_LINES = 12_000;
+/** Above the first, lines are drawn straight; above the second without heads and faint; above the third they answer no click. */
+const CURVED_UP_TO = 800;
+const HEADS_UP_TO = 3_000;
+const CLICKS_UP_TO = 12_000;
 const ALL_NAMES = 90;
 /** Up to this many lines of a selection bear the names of their relations; more would hide each other. */
 const FEW_LINES = 6;
@@ -27,13 +30,16 @@ class Square extends NodeSquareProgram {
     Object.assign(this, { drawLabel: undefined, drawHover: undefined });
   }
 }
+const CURVES = {
+  curved: createEdgeCurveProgram({ curvatureAttribute: "bend", arrowHead: { extremity: "target", ...HEAD } }),
+  arc: createEdgeCurveProgram({ curvatureAttribute: "bend" }),
+};
+const HAIRS = { hair: EdgeLineProgram };
+const STRAIGHTS = { straight: createEdgeArrowProgram(HEAD), plain: EdgeRectangleProgram };
+/** Compiling a program takes a while, so only those that a network of that many lines is drawn with. */
+const edgePrograms = (lines: number) =>
+  (lines <= CURVED_UP_TO ? CURVES : lines <= HEADS_UP_TO ? STRAIGHTS : HAIRS);
 const PROGRAMS = {
-  edgeProgramClasses: {
-    plain: EdgeRectangleProgram,
-    straight: createEdgeArrowProgram(HEAD),
-    curved: createEdgeCurveProgram({ curvatureAttribute: "bend", arrowHead: { extremity: "target", ...HEAD } }),
-    arc: createEdgeCurveProgram({ curvatureAttribute: "bend" }),
-  },
   nodeProgramClasses: {
     Actor: NodeCircleProgram,
     Proposal: Square,
@@ -102,7 +108,9 @@ export const network: MakeView = ({ model, store, announce }) => {
 
   function graph(): MultiDirectedGraph {
     const made = new MultiDirectedGraph();
-    const many = drawn.lines.length > MANY_LINES;
+    const count = drawn.lines.length;
+    const many = count > HEADS_UP_TO;
+    const type = (both: boolean) => many ? "hair" : count > CURVED_UP_TO ? (both ? "plain" : "straight") : both ? "arc" : "curved";
     for (const dot of drawn.dots) {
       made.addNode(dot.key, {
         x: dot.x, y: -dot.y, size: dot.size, color: dot.color, label: dot.label, type: dot.shape, side: dot.side, inner: theme.paper,
@@ -111,8 +119,7 @@ export const network: MakeView = ({ model, store, announce }) => {
     }
     for (const line of drawn.lines) {
       made.addEdgeWithKey(line.key, line.from, line.to, {
-        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, label: line.label,
-        type: many ? "plain" : line.both ? (line.bend ? "arc" : "plain") : line.bend ? "curved" : "straight",
+        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, type: type(line.both), zIndex: 1,
       });
     }
     return made;
@@ -122,37 +129,57 @@ export const network: MakeView = ({ model, store, announce }) => {
     compose();
     if (!webgl()) return drawPicture();
     const made = graph();
+    const programs = edgePrograms(drawn.lines.length);
+    let camera: CameraState | null = null;
+    if (sigma && sigma.getSetting("edgeProgramClasses") !== programs) {
+      camera = sigma.getCamera().getState();
+      sigma.kill();
+      sigma = null;
+    }
     if (sigma) {
-      sigma.setSetting("enableEdgeEvents", drawn.lines.length <= MANY_LINES);
+      sigma.setSetting("enableEdgeEvents", drawn.lines.length <= CLICKS_UP_TO);
       sigma.setGraph(made);
-    } else sigma = start(made);
+    } else {
+      try {
+        sigma = start(made);
+        if (camera) sigma.getCamera().setState(camera);
+      } catch {
+        return fallBack();
+      }
+    }
     sigma.setCustomBBox({ x: drawn.box.x, y: [-drawn.box.y[1], -drawn.box.y[0]] });
     sigma.refresh();
   }
 
+  /** The browser promised WebGL and did not keep it: a picture, which opens on communities where it would be large. */
+  function fallBack(): void {
+    withoutWebgl();
+    stage.replaceChildren();
+    if (model.data.layouts.communities && store.state.layout !== "communities") store.set({ layout: "communities", top: null });
+    else drawPicture();
+  }
+
   function start(made: MultiDirectedGraph): Sigma {
     const started = new Sigma(made, stage, {
-      ...PROGRAMS, defaultNodeType: "Actor", defaultEdgeType: "straight", allowInvalidContainer: true, stagePadding: 0,
-      renderEdgeLabels: true, enableEdgeEvents: drawn.lines.length <= MANY_LINES, zIndex: true, labelFont: theme.font, labelSize: 12,
+      ...PROGRAMS, edgeProgramClasses: edgePrograms(drawn.lines.length), defaultNodeType: "Actor", allowInvalidContainer: true, stagePadding: 0,
+      renderEdgeLabels: true, enableEdgeEvents: drawn.lines.length <= CLICKS_UP_TO, zIndex: true, labelFont: theme.font, labelSize: 12,
       labelRenderedSizeThreshold: 0, labelDensity: 1.4, labelGridCellSize: 90, edgeLabelSize: 11, edgeLabelFont: theme.font,
-      minCameraRatio: 0.02, maxCameraRatio: 3, hideEdgesOnMove: drawn.lines.length > MANY_LINES, minEdgeThickness: 0.8,
+      minCameraRatio: 0.02, maxCameraRatio: 3, hideEdgesOnMove: drawn.lines.length > HEADS_UP_TO, minEdgeThickness: 0.8,
       edgeLabelColor: { attribute: "labelColor", color: theme.ink },
       defaultDrawNodeLabel: (context, data) => drawName(context, data, theme, names, false),
       defaultDrawNodeHover: (context, data) => drawName(context, data, theme, names, true),
+      // Called for every dot and line: what needs no change is given back as it is.
       nodeReducer: (key, data) => {
-        const look: Record<string, unknown> = { ...data };
-        if (key === hovered) look.forceLabel = true;
-        if (!near) return look;
-        if (near.dots.has(key)) Object.assign(look, { forceLabel: true, zIndex: 2, highlighted: near.chosen.has(key) });
-        else Object.assign(look, { color: mixed(String(data.color), theme.paper, 0.78), label: key === hovered ? data.label : "", zIndex: 0, forceLabel: false });
-        return look;
+        if (!near) return key === hovered ? { ...data, forceLabel: true } : data;
+        if (near.dots.has(key)) return { ...data, forceLabel: true, zIndex: 2, highlighted: near.chosen.has(key) };
+        const faint = mixed(String(data.color), theme.paper, 0.78);
+        return { ...data, color: faint, label: key === hovered ? data.label : "", zIndex: 0, forceLabel: false };
       },
       edgeReducer: (key, data) => {
-        const look: Record<string, unknown> = { ...data, labelColor: theme.ink };
-        const ahead = key === hoveredLine || (near?.lines.has(key) ?? false);
-        if (ahead) Object.assign(look, { forceLabel: key === hoveredLine || near!.lines.size <= FEW_LINES, zIndex: 2 });
-        else Object.assign(look, { label: "", zIndex: near ? 0 : 1 }, near ? { color: mixed(String(data.color), theme.paper, 0.88) } : {});
-        return look;
+        const ahead = near?.lines.has(key) ?? false;
+        if (!ahead && key !== hoveredLine) return near ? { ...data, color: mixed(String(data.color), theme.paper, 0.88), zIndex: 0 } : data;
+        const named = key === hoveredLine || near!.lines.size <= FEW_LINES;
+        return { ...data, label: lineOf.get(key)?.label ?? "", labelColor: theme.ink, forceLabel: named, zIndex: 2 };
       },
     });
     started.on("beforeRender", () => { names = []; });
