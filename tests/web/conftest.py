@@ -30,7 +30,8 @@ globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
 """
-READY = "document.documentElement.dataset.ready"
+# The policy of the page forbids the evaluation that `wait_for_function` repeats.
+READY = "html[data-ready]"
 
 
 @dataclass
@@ -112,7 +113,7 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[OpenPage]:
         opened.tab.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
         opened.tab.goto(path.as_uri() + (f"#{fragment}" if fragment else ""))
         if settings.get("java_script_enabled", True):
-            opened.tab.wait_for_function(READY)
+            opened.tab.wait_for_selector(READY, state="attached")
         return opened
 
     yield opening

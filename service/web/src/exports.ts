@@ -108,8 +108,8 @@ function edges(model: Model, store: Store): (Record<(typeof EDGE_FIELDS)[number]
 }
 
 export function gexf(model: Model, store: Store): string {
-  const { doc, add } = xml("http://www.gexf.net/1.3", "gexf");
-  doc.documentElement.setAttribute("version", "1.3");
+  const { doc, add } = xml("http://www.gexf.net/1.2draft", "gexf");
+  doc.documentElement.setAttribute("version", "1.2");
   const graph = add(doc.documentElement, "graph", { defaultedgetype: "directed", mode: "static" });
   const nodeFields = add(graph, "attributes", { class: "node" });
   ["class", "kind"].forEach((field) => add(nodeFields, "attribute", { id: field, title: field, type: "string" }));

@@ -1,5 +1,6 @@
 // The shell: header, tabs, filters on the left, the view in the middle, the evidence on the right.
 import "./page.css";
+import { webgl } from "./webgl";
 import { button, element, foreign, plural, replace } from "./dom";
 import { exportMenu } from "./exports";
 import { filterPanel } from "./filters";
@@ -17,7 +18,6 @@ import { questions } from "./views/questions";
 import { reader } from "./views/reader";
 import { table } from "./views/table";
 import { timeline } from "./views/timeline";
-import { webgl } from "./webgl";
 
 const MAKERS = [network, matrix, reader, timeline, table, questions];
 

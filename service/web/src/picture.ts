@@ -73,7 +73,7 @@ function named(dots: readonly Dot[], unit: number): SVGElement[] {
     taken.push(frame);
     const anchor = dot.side === "left" ? "end" : dot.side === "right" ? "start" : "middle";
     const x = dot.side === "left" ? dot.x - reach : dot.side === "right" ? dot.x + reach : dot.x;
-    names.push(svg("text", { x: n(x), y: n(y + 4 * unit), "text-anchor": anchor }, dot.label));
+    names.push(svg("text", { "data-dot": dot.key, x: n(x), y: n(y + 4 * unit), "text-anchor": anchor }, dot.label));
   }
   return names;
 }

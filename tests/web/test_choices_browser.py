@@ -1,0 +1,171 @@
+"""What a reader chooses: filters, search, neighbourhoods, paths, dates, links; and every view follows."""
+
+from __future__ import annotations
+
+import pytest
+from parleygraph.graph import Graph
+from parleygraph.ontology import Polarity, Relation
+
+from .conftest import OpenPage
+
+pytestmark = pytest.mark.browser
+
+# A browser may know WebGL and refuse it, or not know it at all.
+REFUSED_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.includes("webgl") ? null : given.call(this, kind, ...rest);
+};"""
+WITHOUT_WEBGL = "delete globalThis.WebGL2RenderingContext; delete globalThis.WebGLRenderingContext;"
+
+
+def test_each_entry_of_the_legend_counts_and_filters(river: Graph, open_page: OpenPage) -> None:
+    """What is unchecked leaves the table, and the count beside it was right, for every facet."""
+    opened = open_page(river, "view=table")
+    count = opened.tab.locator("#view-table .bar [role=status]")
+    for facet, value, left in (
+        ("relation", "supports", sum(st.relation is not Relation.SUPPORTS for st in river.statements)),
+        ("polarity", "negative", sum(st.polarity is not Polarity.NEGATIVE for st in river.statements)),
+        ("certainty", "uncertain", sum(st.certainty.value != "uncertain" for st in river.statements)),
+    ):
+        entry = opened.tab.locator(
+            "label.entry", has=opened.tab.locator(f'[data-facet="{facet}"][value="{value}"]')
+        )
+        assert int(entry.locator(".number").inner_text()) == len(river.statements) - left
+        entry.locator("input").uncheck()
+        assert count.inner_text() == f"{left} statements"
+        entry.locator("input").check()
+    opened.tab.locator('[data-facet="class"][value="Interest"]').uncheck()
+    assert "42 nodes" not in opened.sight().split(" of ")[0]
+    opened.tab.get_by_role("button", name="Show everything as at first").click()
+    assert count.inner_text() == f"{len(river.statements)} statements"
+
+
+def test_confidence_and_dates_filter(small_graph: Graph, open_page: OpenPage) -> None:
+    """The least confidence and a range of dates leave fewer statements, and both stand in the link."""
+    opened = open_page(small_graph, "view=table")
+    opened.tab.locator("#least").fill("0.9")
+    sure = sum(statement.confidence >= 0.9 for statement in small_graph.statements)
+    assert f"{sure} of {len(small_graph.statements)} statements" in opened.sight()
+    opened.tab.locator("#from").fill("2031-05-04")
+    opened.tab.locator("#from").press("Enter")
+    assert "least=0.9" in opened.fragment()
+    assert "from=2031-05-04" in opened.fragment()
+    assert int(opened.sight().split("nodes, ")[1].split()[0]) < sure
+
+
+def test_neighbours_and_paths_narrow_the_graph(river: Graph, open_page: OpenPage) -> None:
+    """A node and its neighbours; two nodes and a shortest path between them; and back."""
+    opened = open_page(river, "view=table&node=actor/norland")
+    near = {st.object if st.subject == "actor/norland" else st.subject
+            for st in river.statements if "actor/norland" in (st.subject, st.object)}  # fmt: skip
+    opened.tab.get_by_label("Neighbourhood").select_option("1")
+    assert opened.sight().startswith(f"{len(near) + 1} of 42 nodes")
+    opened.tab.get_by_role("button", name="Path to").click()
+    opened.tab.locator("#path-to").fill("blackouts")
+    opened.tab.keyboard.press("Enter")
+    assert "path" in opened.sight()
+    assert 2 <= int(opened.sight().split()[0]) <= 8
+    opened.tab.get_by_role("button", name="Remove: path").click()
+    assert opened.sight().startswith("42 of 42 nodes")
+
+
+def test_search_finds_names_and_aliases(small_graph: Graph, open_page: OpenPage) -> None:
+    """The start of a name, an alias, and a name with a slip of the finger."""
+    opened = open_page(small_graph, "view=table")
+    node = next(node for node in small_graph.nodes if node.aliases)
+    for words, name in ((node.aliases[0], node.label), ("tessl", "Tessland"), ("maroviaa", "Marovia")):
+        opened.tab.locator("#search").fill(words)
+        assert name in opened.tab.locator("#search-list li").first.inner_text()
+    opened.tab.locator("#search").fill("no such thing at all")
+    assert "Nothing of that name" in opened.tab.locator("#search-list").inner_text()
+
+
+def test_one_choice_shows_in_every_view(small_graph: Graph, open_page: OpenPage) -> None:
+    """A cell of the matrix marks the rows of the table, the words of the text and the line of the network."""
+    opened = open_page(small_graph, "view=matrix")
+    opened.tab.locator(".cell.split").first.click()
+    chosen = opened.tab.locator("#panel [data-statement]").count()
+    assert chosen >= 2
+    opened.picture("matrix-contradiction")
+    assert opened.view("table").locator("tr.chosen").count() == chosen
+    assert opened.view("reader").locator(".stated.chosen").count() >= 1
+    opened.tab.locator("#view-reader .scroll").press("n")
+    assert opened.tab.locator("#panel mark").count() == 1
+    assert opened.tab.locator("#view-reader .ends path").count() == 2
+    opened.picture("reader-statement")
+
+
+def test_reading_steps_and_marks_the_exact_words(small_graph: Graph, open_page: OpenPage) -> None:
+    """The marked words of a statement are its quotation, in a text with characters of two units as well."""
+    first = small_graph.statements[0]
+    opened = open_page(small_graph, f"view=reader&document={first.evidence.document.id}")
+    opened.tab.keyboard.press("n")
+    marked = "".join(opened.tab.locator("#view-reader .stated.chosen").all_text_contents())
+    assert marked.replace("\n", "") == first.evidence.quotation.replace("\n", "")
+
+
+def test_playing_moves_the_dates_in_every_view(small_graph: Graph, open_page: OpenPage) -> None:
+    """Play narrows the end of the dates; a click on a bar opens its statements."""
+    opened = open_page(small_graph, "view=timeline")
+    opened.tab.locator("#view-timeline [data-bin]").first.click()
+    assert opened.tab.locator("#panel mark").count() >= 1
+    opened.tab.get_by_role("button", name="Play").click()
+    opened.tab.locator(".in-sight .chip").wait_for()
+    assert "to=" in opened.fragment()
+    opened.tab.get_by_role("button", name="All dates").click()
+    assert "to=" not in opened.fragment()
+
+
+def test_a_large_graph_opens_with_its_best_linked(large: Graph, open_page: OpenPage) -> None:
+    """500 nodes: 120 in sight, said in words, and all of them one choice away."""
+    opened = open_page(large)
+    assert opened.sight().startswith("120 of 500 nodes")
+    opened.picture("large-best")
+    opened.tab.locator("#top").select_option("")
+    opened.tab.locator("#unlinked").check()
+    assert opened.sight().startswith("500 of 500 nodes")
+    opened.picture("large-all")
+    assert opened.sound()
+
+
+def test_without_webgl_a_large_graph_opens_on_communities(large: Graph, open_page: OpenPage) -> None:
+    """A picture of communities, which open on a click, and a small one of nodes that answer too."""
+    opened = open_page(large, before=REFUSED_WEBGL)
+    before = opened.tab.locator("#view-network circle[data-dot^=c]").count()
+    assert 1 < before < 200
+    opened.tab.locator("#view-network text[data-dot^=c]").first.click()
+    assert opened.tab.locator("#view-network [data-dot^=n]").count() >= 1
+    assert opened.tab.locator("#view-network circle[data-dot^=c]").count() == before - 1
+    opened.picture("communities")
+    assert opened.sound()
+
+
+def test_without_webgl_a_small_graph_is_drawn_and_answers(river: Graph, open_page: OpenPage) -> None:
+    """Every node of it, as a picture whose dots open their evidence."""
+    opened = open_page(river, before=WITHOUT_WEBGL)
+    assert opened.tab.locator("#view-network :not(text)[data-dot]").count() == len(river.nodes)
+    opened.tab.locator("#view-network text[data-dot=n3]").click()
+    assert opened.tab.locator("#panel h2").inner_text() == river.nodes[3].label
+    opened.picture("without-webgl")
+
+
+def test_questions_are_answered_in_the_file(small_graph: Graph, open_page: OpenPage) -> None:
+    """The rows are those that the graph gives, and a name in them opens its evidence."""
+    opened = open_page(small_graph, "view=questions")
+    opened.tab.locator('[data-question="stances"]').click()
+    expected = small_graph.ask_question("stances").texts()
+    table = opened.tab.locator("#view-questions tbody tr")
+    assert table.count() == len(expected)
+    assert table.first.locator("td").all_inner_texts()[:2] == list(expected[0][:2])
+    table.first.locator("button.link").first.click()
+    assert opened.tab.locator("#panel h2").inner_text() == expected[0][0]
+
+
+def test_paper_shows_the_view_and_its_evidence(small_graph: Graph, open_page: OpenPage) -> None:
+    """In print, filters and controls are gone, and the rows of the table are all there."""
+    opened = open_page(small_graph, "view=table")
+    opened.tab.emulate_media(media="print")
+    assert not opened.tab.locator("#filters").is_visible()
+    assert not opened.tab.locator("#search").is_visible()
+    assert opened.tab.locator("#view-table tbody tr").last.is_visible()
+    opened.picture("print", full_page=True)
