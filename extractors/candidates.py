@@ -115,16 +115,23 @@ def inside_entity(doc: Doc, chunk: Span, head: str, known: Container[int], lists
 
 
 def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
-    """Note what narrows the head of a description down to whom it means."""
-    before = doc[candidate.start : candidate.root]
+    """Note what narrows the head of a description down to whom it means.
+
+    A state is told by its label, so that *the Sudanese people* are *the people of Sudan*.
+    """
+    before, after = doc[candidate.start : candidate.root], doc[candidate.root + 1 : candidate.end]
+    told = candidate.states
     candidate.modifiers = frozenset(
-        t.lemma_.lower()
+        lists.synonyms.get(t.lemma_.lower(), t.lemma_.lower())
         for t in before
         if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"}
         and t.lower_ not in lists.quantities | POINTERS
-        and t.tag_ != "PRP$"
+        and t.tag_ not in {"PRP$", "POS"}
+        and not (told and t.ent_type_ in {"GPE", "NORP"})
+    ) | {f"@{polity.label}" for polity in told}
+    candidate.complement = any(
+        not (told and (t.lower_ in {"of", "the"} or t.ent_type_ in {"GPE", "NORP"})) for t in after
     )
-    candidate.complement = candidate.end > candidate.root + 1
     candidate.other = any(t.lower_ in {"other", "another"} or t.tag_ == "PRP$" for t in before)
 
 

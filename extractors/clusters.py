@@ -133,14 +133,14 @@ def _gather_phrases(
         key = (candidate.node_class, _key(candidate.label))
         if home is None and candidate.resolve and candidate.node_class is NodeClass.STATE:
             continue
-        home = home or groups.get(key) or _alike(candidate, groups.values())
+        home = home or groups.get(key) or _alike(candidate, groups.values(), lists)
         if home is None:
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
             clusters.append(home)
         home.candidates.append(candidate)
 
 
-def _alike(candidate: Candidate, groups: Iterable[Cluster]) -> Cluster | None:
+def _alike(candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Cluster | None:
     """The latest description of the same head whose words include these or are included (*rail workers*)."""
     if candidate.other or candidate.complement or not candidate.head:
         return None
@@ -148,8 +148,11 @@ def _alike(candidate: Candidate, groups: Iterable[Cluster]) -> Cluster | None:
     for cluster in groups:
         first = cluster.candidates[0]
         if cluster.node_class is not candidate.node_class or any(
-            c.head != candidate.head or c.complement or c.other for c in cluster.candidates
+            c.complement or c.other for c in cluster.candidates
         ):
+            continue
+        heads = {lists.synonyms.get(c.head, c.head) for c in cluster.candidates}
+        if heads != {lists.synonyms.get(candidate.head, candidate.head)}:
             continue
         told = frozenset().union(*(c.modifiers for c in cluster.candidates))
         if (candidate.modifiers <= told or told <= candidate.modifiers) and (

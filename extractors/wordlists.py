@@ -48,6 +48,7 @@ class Words:
     pointing: frozenset[str]
     vague: frozenset[str]
     singular: frozenset[str]
+    synonyms: dict[str, str]
     government: frozenset[str]
     organs: frozenset[str]
     forces: frozenset[str]
@@ -92,6 +93,7 @@ def load_words() -> Words:
             "vague",
             "singular",
         ),
+        {"synonyms"},
     )
     bodies = _lists(
         "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
@@ -112,6 +114,7 @@ def load_words() -> Words:
         suffixes=frozenset(titles["suffixes"]),
         speeches=frozenset(titles["speeches"]),
         not_persons=frozenset(titles["not_persons"]),
+        synonyms={str(k): str(v) for k, v in read_data("groups.yaml")["synonyms"].items()},
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
     )

@@ -121,6 +121,17 @@ def test_some_officials_do_not_speak_for_their_state(find: Find) -> None:
     assert found["Some Egyptian officials"].node_class is NodeClass.GROUP
 
 
+def test_one_people_is_one_group_however_it_is_put(find: Find) -> None:
+    """*The people of Sudan* are *the Sudanese people*, and laborers are workers."""
+    found = find(
+        "The Sudanese people rejected the coup. The people of Sudan demanded a vote. "
+        "The Kenyan people watched. Chinese laborers struck. Chinese workers want a raise."
+    )
+    groups = [names(a) for a in found.values() if a.node_class is NodeClass.GROUP]
+    assert {"Sudanese people", "people of Sudan"} in groups and {"Kenyan people"} in groups
+    assert {"Chinese laborers", "Chinese workers"} in groups
+
+
 def test_an_organ_of_a_state_is_an_organization(find: Find) -> None:
     """Ministries, parliaments and armies are organizations, not their states."""
     found = find("The Norwegian parliament approved the treaty. The Peruvian Navy seized a trawler.")
