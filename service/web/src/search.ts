@@ -82,5 +82,5 @@ export function searchBox({ model, store }: Context, id: string, name: string, c
       open(false);
     }
   });
-  return { element: element("div", { class: "search", role: "search" }, label, input, list, note), input, label };
+  return { element: element("div", { class: "search", role: "search", "aria-label": name }, label, input, list, note), input, label };
 }

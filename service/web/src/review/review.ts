@@ -111,8 +111,7 @@ export function review(context: Context, client: Client, live: LiveData): Review
       a: (statement) => { void judge("accept", statement); }, r: (statement) => { void judge("reject", statement); }, e: edit,
     };
     document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
-      if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+      if (takesLetters(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
       const statement = current();
       if (event.key === "n") next();
       else if (event.key === "u") undoLast(statement);
@@ -141,3 +140,9 @@ export function review(context: Context, client: Client, live: LiveData): Review
 const DONE: Record<string, string> = {
   accept: "Accepted", reject: "Rejected", edit: "Edited", add: "Added", merge: "Merged", split: "Split", rename: "Renamed",
 };
+
+/** Whether a letter typed there is the field's own. */
+function takesLetters(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement) return !["checkbox", "radio", "range", "button"].includes(target.type);
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}
