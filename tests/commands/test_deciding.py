@@ -161,6 +161,18 @@ def test_a_decision_whose_document_is_gone_is_listed(parley: Command, folder: Pa
     assert listed["decisions"][0]["standing"].startswith("not carried out: ")
 
 
+def test_a_decision_holds_again_when_its_document_comes_back(
+    parley: Command, folder: Path, small_graph: Graph
+) -> None:
+    """Removing the document and writing it again loses nothing that was decided."""
+    parley("merge", folder, "actor/guild", "actor/brook", "--who", "R. Lind")
+    assert parley("remove", folder, "lighthouse").status == 0
+    assert "1 not carried out" in parley("decisions", folder).out
+    small_graph.save(folder)
+    assert "0 not carried out" in parley("decisions", folder).out
+    assert "actor/brook" not in {node.id for node in Graph.load(folder).nodes}
+
+
 def test_an_empty_log_is_said_to_be_one(parley: Command, folder: Path) -> None:
     """With the commands that would fill it."""
     assert "nobody has decided anything yet" in parley("decisions", folder).err

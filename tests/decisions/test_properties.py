@@ -12,7 +12,7 @@ from parleygraph.graph.decisions import Action, Applied, Decision, apply
 from parleygraph.graph.decisions.references import node_reference, statement_reference
 from parleygraph.model import check
 
-from .conftest import DOCUMENTS, decision
+from .conftest import DOCUMENTS, NODES, STATEMENTS, MakeGraph, decision
 
 type Step = tuple[str, int, int, int]
 
@@ -67,6 +67,11 @@ def payload_of(shown: Applied, log: list[Decision], act: str, choice: tuple[int,
     return {**about, "changes": EDITS[which]} if act == "edit" else about
 
 
+def rejected(applied: Applied) -> set[str]:
+    """The statements that were rejected, as they were found."""
+    return {origin for statement in applied.rejected for origin in applied.origins(statement.id)}
+
+
 @LOOSE
 @given(steps=STEPS)
 def test_applying_a_log_depends_on_nothing_else(ferry: Graph, steps: list[Step]) -> None:
@@ -119,6 +124,21 @@ def test_nothing_is_lost(ferry: Graph, steps: list[Step]) -> None:
     assert len(applied.unmatched) == len(applied.reasons)
     names = {name for node in applied.parts.nodes for name in (node.label, *node.aliases)}
     assert {node.label for node in extracted.nodes} <= names
+
+
+@LOOSE
+@given(steps=STEPS, chosen=st.integers(0, 1))
+def test_decisions_hold_when_other_documents_come(
+    ferry: Graph, make_graph: MakeGraph, steps: list[Step], chosen: int
+) -> None:
+    """What was carried out on one document is carried out on both, and on the one again."""
+    alone = make_graph([DOCUMENTS[chosen]], NODES, STATEMENTS)
+    log = log_of(alone, steps)
+    first = apply(alone.decided.extracted, log)
+    both = apply(ferry.decided.extracted, log)
+    assert both.reasons.keys() <= first.reasons.keys()
+    assert rejected(first) <= rejected(both)
+    assert apply(alone.decided.extracted, both.decisions) == first
 
 
 @LOOSE
