@@ -1,6 +1,7 @@
 // Dates as the data writes them, YYYY with or without month and day, in bins of one length.
 
 export type Grain = "year" | "month" | "day";
+export const GRAINS: readonly Grain[] = ["day", "month", "year"];
 const LENGTH: Record<Grain, number> = { year: 4, month: 7, day: 10 };
 const WRITTEN = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?(?=$|T)/;
 const BINS_AT_MOST = 400;
@@ -29,13 +30,13 @@ export function grainOf(dates: readonly string[]): Grain {
 /** The bin of a date; null for one that is written too coarsely. */
 export const binOf = (date: string, grain: Grain): string | null => (date.length >= LENGTH[grain] ? date.slice(0, LENGTH[grain]) : null);
 
-/** Every bin from the first to the last, empty ones too; only those that occur, where they lie far apart. */
-export function binsBetween(found: readonly string[]): string[] {
+/** Every bin from the first to the last, empty ones too; `sparse` where they would be too many, and only those that occur are given. */
+export function binsBetween(found: readonly string[]): { names: string[]; sparse: boolean } {
   const sorted = [...new Set(found)].sort();
-  const bins: string[] = [];
+  const names: string[] = [];
   for (let bin = sorted[0]; bin !== undefined && bin <= sorted[sorted.length - 1]!; bin = next(bin)) {
-    bins.push(bin);
-    if (bins.length > BINS_AT_MOST) return sorted;
+    names.push(bin);
+    if (names.length > BINS_AT_MOST) return { names: sorted, sparse: true };
   }
-  return bins;
+  return { names, sparse: false };
 }

@@ -1,4 +1,5 @@
 // What a reader has chosen, and its form in the URL fragment, so that a link opens the same again.
+import { GRAINS, type Grain } from "./dates";
 import type { Model } from "./model";
 
 export type ViewName = "network" | "matrix" | "reader" | "timeline" | "table" | "questions";
@@ -40,6 +41,8 @@ export interface State {
   /** How many rows and columns the matrix has, and what stands first in it. */
   largest: number;
   order: MatrixOrder;
+  /** How long a bar of the timeline is; empty for what suits the dates. */
+  grain: Grain | "";
   /** What the reader view shows. */
   document: number;
   question: string;
@@ -65,7 +68,7 @@ export function initial(model: Model, webgl: boolean): State {
   return {
     view: "network", layout: communities ? "communities" : "columns", selection: null, hidden: live ? { ...noneHidden(), review: new Set(["rejected"]) } : noneHidden(),
     least: 0, from: "", to: "", focus: null, top: count > CROWDED && !communities ? FIRST_TOP : null,
-    unlinked: count <= CROWDED, open: new Set(), largest: 40, order: "weight", document: 0, question: "", words: "", sort: "", reviewed: 0,
+    unlinked: count <= CROWDED, open: new Set(), largest: 40, order: "weight", grain: "", document: 0, question: "", words: "", sort: "", reviewed: 0,
   };
 }
 
@@ -75,7 +78,7 @@ export const same = (one: ReadonlySet<string>, other: ReadonlySet<string>): bool
 /** Only what differs from the state at first, so that links stay short. */
 export function toFragment(state: State, first: State, model: Model): string {
   const parts = new URLSearchParams();
-  for (const name of ["view", "layout", "least", "from", "to", "largest", "order", "question", "words", "sort"] as const) {
+  for (const name of ["view", "layout", "least", "from", "to", "largest", "order", "grain", "question", "words", "sort"] as const) {
     if (state[name] !== first[name]) parts.set(name, String(state[name]));
   }
   if (state.top !== first.top) parts.set("top", state.top === null ? "all" : String(state.top));
@@ -110,6 +113,7 @@ export function fromFragment(text: string, first: State, model: Model): State {
   for (const name of ["from", "to", "question", "words", "sort"] as const) state[name] = parts.get(name) ?? first[name];
   if (LARGEST.includes(Number(parts.get("largest")))) state.largest = Number(parts.get("largest"));
   state.order = among(parts.get("order"), MATRIX_ORDERS, first.order);
+  state.grain = among(parts.get("grain"), GRAINS as readonly (Grain | "")[], first.grain);
   const top = parts.get("top");
   if (top === "all") state.top = null;
   else if (top !== null && Number(top) >= 1) state.top = Math.floor(Number(top));

@@ -1,4 +1,5 @@
 // What the filters leave: statements first, then the nodes that they and the reader's focus keep.
+import { written } from "./dates";
 import { KINDS, type Model, type Statement } from "./model";
 import type { Facet, State } from "./state";
 
@@ -43,7 +44,7 @@ function passes(model: Model, state: State): (statement: Statement) => boolean {
     if (hidden.document.size && hidden.document.has(model.documents[st.document]!.row.id)) return false;
     if (hidden.source.size && !source(st)) return false;
     if (from || to) {
-      const when = model.when(st);
+      const when = written(model.when(st));
       // A month or a year is inside a limit if any of its days could be.
       if (!when || (from && when < from.slice(0, when.length)) || (to && when.slice(0, to.length) > to)) return false;
     }

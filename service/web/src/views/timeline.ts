@@ -1,142 +1,184 @@
-// The timeline: how many statements each day, month or year brings, for and against; it can be played.
-import { binOf, binsBetween, grainOf, written } from "../dates";
-import { button, element, foreign, plural, replace, svg } from "../dom";
+// The timeline: how many statements each day, month or year brings, for and against; brushed, and played.
+import { span, timed, type Timed } from "../bins";
+import { GRAINS, written, type Grain } from "../dates";
+import { button, element, foreign, plural, replace } from "../dom";
+import { histogram, type Drawn } from "../histogram";
 import { shortened, type Statement } from "../model";
 import { stanceName } from "../panel";
-import { readTheme } from "../theme";
+import { onThemeChange, readTheme } from "../theme";
 import type { MakeView } from "../view";
 import { visible } from "../visible";
+import "./timeline.css";
 
-const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked"] as const;
+const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked", "grain"] as const;
 const STEP = 900; // milliseconds
 const LISTED = 150;
-const [HEIGHT, FOOT, HEAD, SIDE] = [210, 34, 12, 36];
-
-interface Bin { name: string; statements: Statement[]; favours: number; resists: number; neither: number }
+const DRAGGED = 5; // pixels that make a drag of a click
+const NARROWEST = 300;
+const PAGE = 10;
 
 export const timeline: MakeView = ({ model, store, announce }) => {
   const chart = element("div", { class: "chart" });
-  const undated = element("p", { class: "hint" });
+  const note = element("p", { class: "hint", role: "status" });
   const list = element("ol", { class: "when-list" });
+  const rest = element("ol", { class: "when-list" });
+  const [listHeading, restHeading] = [element("h2"), element("h2")];
+  const grain = element("select", { id: "grain", change: () => store.set({ grain: grain.value as Grain | "" }) },
+    element("option", { value: "" }, "as suits the dates"), GRAINS.map((one) => element("option", { value: one }, one)));
   const play = button("Play", () => (timer ? stop() : start()), { "aria-pressed": "false" });
+  const key = ([["favours", "for"], ["resists", "against"], ["neither", "neither"]] as const).map(([look, label]) => element("span", {}, element("i", { class: `swatch ${look} full` }), label));
   const host = element("section", { class: "view timeline", "aria-label": "Timeline" },
-    element("div", { class: "bar" }, play, button("All dates", () => { stop(); store.set({ from: "", to: "" }); }), undated),
-    chart, element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Statements in order of time" }, list));
-  let bins: Bin[] = [];
-  let timer = 0;
-  let current = 0;
+    element("div", { class: "bar" }, play, button("All dates", () => { stop(); store.set({ from: "", to: "" }); }),
+      element("label", { class: "inline" }, "A bar is a", grain), element("p", { class: "stance-key flat" }, key), note),
+    chart, element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Statements in order of time" }, listHeading, list, restHeading, rest));
+  let data: Timed = timed(model, [], "");
+  let drawn: Drawn | null = null;
+  let [timer, current, listed] = [0, 0, LISTED];
+  let stepping = false;
+
+  const sight = () => span(data.bins, store.state.from, store.state.to);
+  const width = () => Math.max(NARROWEST, chart.clientWidth - 2 * parseFloat(getComputedStyle(chart).paddingInlineStart) || 800);
 
   function collect(): void {
-    const { state } = store;
-    const all = visible(model, { ...state, from: "", to: "", top: null, view: "timeline" }).statements.map((number) => model.statements[number]!);
-    const dated = all.map((st) => ({ st, date: written(model.when(st)) })).filter((one): one is { st: Statement; date: string } => one.date !== null);
-    const grain = grainOf(dated.map(({ date }) => date));
-    const placed = dated.map(({ st, date }) => ({ st, bin: binOf(date, grain) })).filter((one): one is { st: Statement; bin: string } => one.bin !== null);
-    const byName = new Map(binsBetween(placed.map(({ bin }) => bin)).map((name) => [name, { name, statements: [], favours: 0, resists: 0, neither: 0 } as Bin]));
-    for (const { st, bin } of placed) {
-      const one = byName.get(bin)!;
-      one.statements.push(st);
-      one[stanceName(st) as "favours" | "resists" | "neither"]++;
-    }
-    bins = [...byName.values()];
-    const without = all.length - placed.length;
-    undated.textContent = [placed.length ? `by ${grain}` : "", without ? `${plural(without, "statement")} without a date, or with one too coarse for it` : ""].filter(Boolean).join(" · ");
+    // What the other filters leave, so that the bars outside the dates in sight are seen too.
+    const all = visible(model, { ...store.state, from: "", to: "" }).statements.map((number) => model.statements[number]!);
+    data = timed(model, all, store.state.grain);
+    if (!data.bins[current]?.statements.length) current = Math.max(0, data.bins.findIndex(({ statements }) => statements.length));
   }
 
-  const within = ({ name }: Bin): boolean => {
-    const { from, to } = store.state;
-    return (!from || name >= from.slice(0, name.length)) && (!to || name.slice(0, to.length) <= to);
-  };
-
-  function histogram(interactive: boolean): SVGSVGElement {
-    const theme = readTheme(model);
-    const width = Math.max(320, chart.clientWidth || 800);
-    const most = Math.max(1, ...bins.map(({ statements }) => statements.length));
-    const pitch = (width - SIDE - 12) / Math.max(1, bins.length);
-    const bar = Math.max(1.5, Math.min(48, pitch * 0.82));
-    const tall = (count: number) => (count / most) * (HEIGHT - FOOT - HEAD);
-    const every = Math.max(1, Math.ceil(62 / pitch));
-    const base = HEIGHT - FOOT;
-    return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${HEIGHT}`, width, height: HEIGHT, "font-family": theme.font, "font-size": 11, fill: theme.soft,
-      role: interactive ? "group" : "img", "aria-label": "Statements by date" },
-    svg("rect", { width, height: HEIGHT, fill: theme.paper }),
-    [0.5, 1].map((share) => svg("path", { d: `M${SIDE} ${base - tall(most * share)}H${width - 8}`, stroke: theme.rule })),
-    svg("text", { x: SIDE - 6, y: base - tall(most) + 4, "text-anchor": "end" }, most.toLocaleString("en")),
-    svg("text", { x: SIDE - 6, y: base + 4, "text-anchor": "end" }, "0"),
-    bins.map((bin, at) => {
-      const x = SIDE + at * pitch + (pitch - bar) / 2;
-      let y = base;
-      const part = (count: number, fill: string) => {
-        y -= tall(count);
-        return count ? svg("rect", { x, y, width: bar, height: tall(count), fill }) : null;
-      };
-      const words = `${bin.name}: ${plural(bin.statements.length, "statement")}, ${bin.favours} for, ${bin.resists} against`;
-      return svg("g", { class: "bin", opacity: within(bin) ? null : 0.25, ...(interactive && bin.statements.length ? { role: "button", "aria-label": words, tabindex: at === current ? 0 : -1, "data-bin": at } : {}) },
-        svg("title", {}, words), interactive ? svg("rect", { x: SIDE + at * pitch, y: HEAD, width: pitch, height: base - HEAD, fill: "transparent" }) : null,
-        part(bin.favours, theme.favours), part(bin.resists, theme.resists), part(bin.neither, theme.neither),
-        at % every === 0 ? svg("text", { x: x + bar / 2, y: base + 18, "text-anchor": "middle" }, bin.name) : null);
-    }),
-    svg("path", { d: `M${SIDE} ${base}H${width - 8}`, stroke: theme.soft }));
+  function chosen(): (st: Statement) => boolean {
+    const { selection } = store.state;
+    if (selection?.kind === "node") return ({ subject, object }) => subject === selection.node || object === selection.node;
+    const numbers = new Set(selection?.statements ?? []);
+    return ({ index }) => numbers.has(index);
   }
 
-  function draw(): void {
-    collect();
-    if (!bins[current]?.statements.length) current = Math.max(0, bins.findIndex(({ statements }) => statements.length));
-    paint();
+  function picture(current: number | null): Drawn {
+    const isChosen = chosen();
+    return histogram(data.bins, { theme: readTheme(model), width: width(), sight: sight(), current, chosen: data.bins.map(({ statements }) => statements.filter(isChosen).length) });
   }
 
   function paint(): void {
-    const focused = chart.contains(document.activeElement);
-    replace(chart, bins.length ? histogram(true) : element("p", { class: "hint pad" }, "No statement in sight has a date."));
-    if (focused) chart.querySelector<SVGElement>(`[data-bin="${current}"]`)?.focus();
-    const shown = bins.filter(within).flatMap(({ statements }) => statements);
+    grain.value = store.state.grain;
+    grain.options[0]!.text = `as suits the dates: ${data.grain}`;
+    const focused = chart.contains(document.activeElement) ? document.activeElement as SVGElement : null;
+    drawn = data.bins.length ? picture(current) : null;
+    replace(chart, drawn ? drawn.picture : element("p", { class: "hint pad" }, "No statement in sight has a date."));
+    if (focused) chart.querySelector<SVGElement>(focused.dataset.handle ? `[data-handle="${focused.dataset.handle}"]` : `[data-bin="${current}"]`)?.focus();
+    const { undated } = data;
+    // A year is in sight while some of its months are, although no bar of a month has it.
+    const without = undated.filter(({ index }) => store.visible.hasStatement(index));
+    const unseen = undated.length - without.length;
+    note.textContent = [data.sparse ? `${data.grain}s without a statement are left out` : null,
+      without.length ? `${plural(without.length, "statement")} without a date, listed last` : null,
+      unseen ? `${plural(unseen, "statement")} without a date, not in sight while the dates are limited` : null].filter(Boolean).join(" · ");
+    const at = sight();
+    const dated = at ? data.bins.slice(at[0], at[1] + 1).flatMap(({ statements }) => statements) : [];
     // The latest are what a reader who plays the years wants to see.
-    const latest = shown.slice(-LISTED).reverse();
-    replace(list, latest.map((st) => element("li", { "data-row": st.index }, button([
-      element("time", {}, shortened(model.when(st) ?? "", 12)), element("span", {}, foreign(shortened(model.nodes[st.subject]!.name, 60)), " ",
-        element("span", { class: `relation ${stanceName(st)}` }, model.words(st)), " ", foreign(shortened(model.nodes[st.object]!.name, 80)))],
-    () => store.selectStatements([st.index])))), shown.length > LISTED ? element("li", { class: "hint pad" }, `and ${(shown.length - LISTED).toLocaleString("en")} earlier`) : null);
+    const latest = dated.slice(-listed).reverse();
+    const more = dated.length - latest.length;
+    listHeading.textContent = `${plural(dated.length, "statement")}, the latest first`;
+    replace(list, latest.map(row), more > 0 ? element("li", {}, button(`${Math.min(LISTED, more)} more of ${more.toLocaleString("en")}`, () => { listed += LISTED; paint(); }, { class: "more" })) : null);
+    restHeading.hidden = !without.length;
+    restHeading.textContent = `${plural(without.length, "statement")} without a date, or with one that is coarser than a ${data.grain}${without.length > listed ? `; the first ${listed}` : ""}`;
+    replace(rest, without.slice(0, listed).map(row));
     mark();
   }
 
+  function row(st: Statement): HTMLElement {
+    const when = model.when(st);
+    return element("li", { "data-row": st.index }, button([
+      element("time", { title: when ? shortened(when, 60) : null }, when ? foreign(written(when) ?? shortened(when, 12)) : "–"), element("span", {}, foreign(shortened(model.nodes[st.subject]!.name, 60)), " ",
+        element("span", { class: `relation ${stanceName(st)}` }, model.words(st)), " ", foreign(shortened(model.nodes[st.object]!.name, 80)),
+        st.uncertain ? [" ", element("span", { class: "tag" }, "uncertain")] : null)], () => store.selectStatements([st.index])));
+  }
+
   function mark(): void {
-    const { selection } = store.state;
-    for (const row of list.querySelectorAll<HTMLElement>("[data-row]")) {
-      row.classList.toggle("chosen", selection?.kind === "statements" && selection.statements.includes(Number(row.dataset.row)));
-    }
+    const isChosen = chosen();
+    for (const one of host.querySelectorAll<HTMLElement>("[data-row]")) one.classList.toggle("chosen", isChosen(model.statements[Number(one.dataset.row)]!));
   }
 
-  function choose(at: number): void {
-    current = at;
-    store.selectStatements(bins[at]!.statements.map(({ index }) => index));
+  function choose(place: number): void {
+    current = place;
+    store.selectStatements(data.bins[place]!.statements.map(({ index }) => index));
   }
 
-  chart.addEventListener("click", ({ target }) => {
-    const bin = (target as Element).closest("[data-bin]")?.getAttribute("data-bin");
-    if (bin) choose(Number(bin));
-  });
-  chart.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(current); }
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
+  /** The dates in sight, from bin to bin; at the ends of the time there is no limit. */
+  function limit(first: number, last: number): void {
+    const { bins } = data;
+    const [low, high] = [Math.max(0, Math.min(first, last)), Math.min(bins.length - 1, Math.max(first, last))];
+    store.set({ from: low > 0 ? bins[low]!.name : "", to: high < bins.length - 1 ? bins[high]!.name : "" });
+  }
+
+  chart.addEventListener("pointerdown", (event) => {
+    if (!drawn || event.button !== 0) return;
     event.preventDefault();
-    let at = current + step;
-    while (bins[at] && !bins[at]!.statements.length) at += step;
-    if (bins[at]) { current = at; paint(); }
+    const { picture: shown, at: binAt, sight: show } = drawn;
+    const left = shown.getBoundingClientRect().left;
+    const handle = (event.target as Element).closest<SVGElement>("[data-handle]");
+    const now = sight() ?? [0, data.bins.length - 1];
+    const begun = binAt(event.clientX - left);
+    const fixed = handle ? (handle.dataset.handle === "from" ? now[1] : now[0]) : begun;
+    let moved = false;
+    const ends = (x: number): [number, number] => { const other = binAt(x - left); return other < fixed ? [other, fixed] : [fixed, other]; };
+    const move = (next: PointerEvent) => {
+      moved ||= Math.abs(next.clientX - event.clientX) > DRAGGED;
+      if (moved) show(...ends(next.clientX));
+    };
+    const end = (last: PointerEvent) => {
+      removeEventListener("pointermove", move);
+      removeEventListener("pointerup", end);
+      removeEventListener("pointercancel", end);
+      if (last.type === "pointercancel") show(...now);
+      else if (moved) limit(...ends(last.clientX));
+      else if (handle) handle.focus();
+      else if (data.bins[begun]?.statements.length) choose(begun);
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end);
+    addEventListener("pointercancel", end);
   });
 
-  /** Playing moves the end of the dates in sight from bin to bin; every view follows. */
+  chart.addEventListener("keydown", (event) => {
+    const handle = (event.target as Element).closest<SVGElement>("[data-handle]")?.dataset.handle;
+    const last = data.bins.length - 1;
+    if (handle) {
+      const now = sight() ?? [0, last];
+      const place = handle === "from" ? now[0] : now[1];
+      const next = { ArrowLeft: place - 1, ArrowDown: place - 1, ArrowRight: place + 1, ArrowUp: place + 1, PageDown: place - PAGE, PageUp: place + PAGE, Home: 0, End: last }[event.key];
+      if (next === undefined) return;
+      event.preventDefault();
+      if (handle === "from") limit(Math.min(Math.max(0, next), now[1]), now[1]);
+      else limit(now[0], Math.max(next, now[0]));
+      return;
+    }
+    if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(current); }
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    let place = current + by;
+    while (data.bins[place] && !data.bins[place]!.statements.length) place += by;
+    if (data.bins[place]) { current = place; paint(); }
+  });
+
+  /** Playing moves the dates in sight from bin to bin, and every view follows: the end alone, or both ends of a brush. */
   function start(): void {
-    const filled = bins.filter(({ statements }) => statements.length).map(({ name }) => name);
+    const { bins } = data;
+    const now = sight();
+    const filled = bins.map((_, place) => place).filter((place) => bins[place]!.statements.length);
     if (!filled.length) return;
-    let at = filled.findIndex((name) => name === store.state.to) + 1;
-    if (at >= filled.length) at = 0;
+    const long = store.state.from && now ? now[1] - now[0] : null;
+    let at = store.state.to || long !== null ? filled.findIndex((place) => place > (now?.[1] ?? -1)) : 0;
+    if (at < 0) at = 0;
     const tick = () => {
-      const name = filled[at++];
-      if (name === undefined) return stop();
+      const place = filled[at++];
+      if (place === undefined) { stop(); return; }
+      const { name } = bins[place]!;
       announce(name);
-      store.set({ to: name });
-      return undefined;
+      stepping = true;
+      store.set({ from: long === null ? "" : bins[Math.max(0, place - long)]!.name, to: name });
+      stepping = false;
+      if (at >= filled.length) stop();
     };
     play.textContent = "Stop";
     play.setAttribute("aria-pressed", "true");
@@ -151,16 +193,21 @@ export const timeline: MakeView = ({ model, store, announce }) => {
     play.setAttribute("aria-pressed", "false");
   }
 
-  new ResizeObserver(() => { if (!host.hidden && bins.length && chart.firstElementChild?.getAttribute("width") !== String(Math.max(320, chart.clientWidth))) paint(); }).observe(chart);
+  // Whoever changes what is in sight, in whatever view, has the say.
+  store.subscribe((_, change) => { if (timer && !stepping && FILTERS.some((one) => change.has(one))) stop(); });
+  onThemeChange(() => { if (!host.hidden) paint(); });
+  new ResizeObserver(() => { if (!host.hidden && drawn && drawn.picture.getAttribute("width") !== String(width())) paint(); }).observe(chart);
 
   return {
     name: "timeline", label: "Timeline", element: host,
-    show: draw,
+    show() { listed = LISTED; collect(); paint(); },
     update(change) {
-      if (change.size === 1 && (change.has("to") || change.has("from"))) paint();
-      else if (FILTERS.some((key) => change.has(key))) draw();
-      else if (change.has("selection")) mark();
+      const dates = [...change].every((one) => one === "from" || one === "to");
+      if (!dates && (FILTERS.some((one) => change.has(one)) || (change.has("selection") && store.state.top !== null))) collect();
+      else if (!dates && !change.has("selection")) return;
+      if (!change.has("selection") || change.size > 1) listed = LISTED;
+      paint();
     },
-    picture: () => (bins.length ? histogram(false) : null),
+    picture: () => (data.bins.length ? picture(null).picture : null),
   };
 };
