@@ -93,7 +93,7 @@ def _explain(graph: Graph, statement: Statement, model: str | None, *, as_json: 
     from ..graph.records import statement_record
     from ._reasons import print_explanation
 
-    run = graph.run
+    run = graph.run_of(statement.evidence.document.id)
     name = run.settings.get("extractor", DEFAULT)
     if name != DEFAULT:
         raise ExtractorError(f"the graph was made by the extractor {name!r}, which gives no reasons")

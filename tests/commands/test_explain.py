@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from parleygraph.graph import Graph
 
 from .conftest import Command
 
@@ -87,12 +89,17 @@ def test_what_chooses_nothing_is_a_wrong_command_line(
     assert len(outcome.err.splitlines()) == 1
 
 
+def made_by(graph: Path, folder: Path, **changes: object) -> None:
+    """The graph of one folder in another, as if another run had made it."""
+    corpus = Graph.load(graph).corpus
+    run = replace(corpus.run, **changes)  # type: ignore[arg-type]
+    readings = tuple(replace(reading, run=run) for reading in corpus.readings)
+    Graph.of(replace(corpus, run=run, readings=readings)).save(folder)
+
+
 def test_a_graph_of_another_version_is_told(parley: Command, graph: Path, tmp_path: Path) -> None:
     """What differs from the recorded run is printed before the reasons."""
-    for path in graph.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    run = json.loads((tmp_path / "run.json").read_text())
-    (tmp_path / "run.json").write_text(json.dumps(run | {"version": "0.0.1", "model": "en_other"}))
+    made_by(graph, tmp_path, version="0.0.1", model="en_other")
     outcome = parley("explain", tmp_path, "--quotation", "Norway rejected the ban")
     assert outcome.status == 0
     assert "parleygraph: the graph was made with 0.0.1" in outcome.out
@@ -103,11 +110,7 @@ def test_the_graph_of_another_extractor_cannot_be_explained(
     parley: Command, graph: Path, tmp_path: Path
 ) -> None:
     """Only what the shipped rules and reader made has reasons here; the extractor is named."""
-    for path in graph.iterdir():
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    run = json.loads((tmp_path / "run.json").read_text())
-    run["settings"]["extractor"] = "mine"
-    (tmp_path / "run.json").write_text(json.dumps(run))
+    made_by(graph, tmp_path, settings={**Graph.load(graph).run.settings, "extractor": "mine"})
     outcome = parley("explain", tmp_path, "--quotation", "Norway rejected the ban")
     assert outcome.status != 0
     assert "'mine'" in outcome.err
