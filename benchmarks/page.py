@@ -26,7 +26,7 @@ from parleygraph.ontology import NodeClass, Relation
 from parleygraph.service.page import render_page
 
 SIZES: Final = ((2_000, 6_000), (20_000, 60_000))
-ROUNDS: Final = 2
+ROUNDS: Final = 1
 WAYS: Final = {"the best linked": "", "all": "top=all", "communities": "layout=communities&top=all"}
 EACH: Final = 40
 KINDS: Final = (

@@ -36,7 +36,7 @@ def test_each_entry_of_the_legend_counts_and_filters(river: Graph, open_page: Op
         entry.locator("input").check()
     opened.tab.locator('[data-facet="class"][value="Interest"]').uncheck()
     assert "42 nodes" not in opened.sight().split(" of ")[0]
-    opened.tab.get_by_role("button", name="Show everything as at first").click()
+    opened.tab.get_by_role("button", name="Reset the filters").click()
     assert count.inner_text() == f"{len(river.statements)} statements"
 
 

@@ -61,7 +61,7 @@ function start(data: PageData, client: Client | null = null): void {
       state.least ? chip([`confidence ≥ ${state.least.toFixed(2)}`], () => store.set({ least: 0 })) : null,
     ];
     replace(inSight, element("p", {}, `${visible.nodes.length.toLocaleString("en")} of ${plural(nodes.length, "node")}, ${visible.statements.length.toLocaleString("en")} of ${plural(statements.length, "statement")}`),
-      notes, store.filtered ? button("Show everything as at first", () => store.reset(), { class: "link" }) : null);
+      notes, store.filtered ? button("Reset the filters", () => store.reset(), { class: "link" }) : null);
   }
 
   const chip = (content: (string | Node)[], remove: () => void) =>

@@ -27,7 +27,7 @@ export function scene(model: Model, state: State, seen: Visible, theme: Theme, s
     && !state.open.has(communities.of[node]!) ? communities.of[node]! : -1;
   const keyOf = (node: number) => { const c = closed(node); return c < 0 ? `n${node}` : `c${c}`; };
   const dots = new Map<string, Dot>();
-  const small = seen.nodes.length > 1000 ? 0.6 : seen.nodes.length > 200 ? 0.8 : 1;
+  const small = Math.min(1, (200 / Math.max(1, seen.nodes.length)) ** 0.36);
   const longest = Math.floor((beside(stage) - 12) / CHARACTER) + 1;
   const side = (kind: Kind): Side => state.layout !== "columns" ? "right" : kind === "Actor" ? "left" : "right";
   for (const [node, { x, y }] of places(model, seen.nodes, state.layout, stage)) {
@@ -50,12 +50,13 @@ function addCommunities(model: Model, seen: Visible, theme: Theme, closed: (node
     const community = closed(node);
     if (community >= 0) (members.get(community) ?? members.set(community, []).get(community)!).push(node);
   }
+  const largest = Math.max(1, ...[...members.values()].map((nodes) => nodes.length));
   for (const [community, nodes] of members) {
     const named = nodes.reduce((best, node) => (seen.degree[node]! > seen.degree[best]! ? node : best), nodes[0]!);
     const more = nodes.length - 1;
     dots.set(`c${community}`, {
       key: `c${community}`, x: centres[2 * community]!, y: centres[2 * community + 1]!, node: -1, community, shape: "Actor",
-      size: 6 + 2.2 * Math.sqrt(Math.min(nodes.length, 200)), color: mixed(theme.accent, theme.paper, 0.25), side: "middle",
+      size: 5 + 27 * Math.sqrt(nodes.length / largest), color: mixed(theme.accent, theme.paper, 0.25), side: "middle",
       label: community === unlinked ? `${nodes.length.toLocaleString("en")} without a statement`
         : shortened(model.nodes[named]!.name, 24) + (more ? ` +${more.toLocaleString("en")}` : ""),
     });
@@ -105,9 +106,10 @@ function gathered(model: Model, seen: Visible, theme: Theme, keyOf: (node: numbe
     if (line) line.statements.push(number);
     else found.set(key, { from, to, statements: [number] });
   }
+  const most = Math.max(1, ...[...found.values()].map(({ statements }) => statements.length));
   return [...found].map(([key, { from, to, statements }]) => ({
     key, from, to, statements, both: true, denied: false, uncertain: false, bend: 0, label: String(statements.length),
-    color: mixed(theme.neither, theme.paper, 0.4), width: Math.min(8, 0.8 + 0.6 * Math.log2(statements.length)),
+    color: mixed(theme.neither, theme.paper, 0.55), width: 0.5 + 5.5 * (statements.length / most),
   }));
 }
 

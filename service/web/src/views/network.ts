@@ -18,6 +18,8 @@ import { webgl, withoutWebgl } from "../webgl";
 const CURVED_UP_TO = 800;
 const HEADS_UP_TO = 3_000;
 const CLICKS_UP_TO = 12_000;
+/** More lines than these say nothing more to the eye; those of what is chosen are drawn all the same. */
+const LINES_AT_MOST = 20_000;
 const ALL_NAMES = 90;
 /** Up to this many lines of a selection bear the names of their relations; more would hide each other. */
 const FEW_LINES = 6;
@@ -103,7 +105,8 @@ export const network: MakeView = ({ model, store, announce }) => {
     dotOf = new Map(drawn.dots.map((dot) => [dot.key, dot]));
     lineOf = new Map(drawn.lines.map((line) => [line.key, line]));
     near = emphasis();
-    status.textContent = drawn.dots.length ? "" : "No node passes the filters.";
+    status.textContent = !drawn.dots.length ? "No node passes the filters."
+      : drawn.lines.length > LINES_AT_MOST ? `The heaviest ${LINES_AT_MOST.toLocaleString("en")} of ${drawn.lines.length.toLocaleString("en")} lines; a chosen node shows all of its own.` : "";
   }
 
   function graph(): MultiDirectedGraph {
@@ -117,11 +120,12 @@ export const network: MakeView = ({ model, store, announce }) => {
         forceLabel: store.state.layout === "columns" && drawn.dots.length <= ALL_NAMES,
       });
     }
-    for (const line of drawn.lines) {
+    const heaviest = count <= LINES_AT_MOST ? drawn.lines : [...drawn.lines].sort((a, b) => b.statements.length - a.statements.length);
+    heaviest.forEach((line, rank) => {
       made.addEdgeWithKey(line.key, line.from, line.to, {
-        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, type: type(line.both), zIndex: 1,
+        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, type: type(line.both), zIndex: 1, hidden: rank >= LINES_AT_MOST,
       });
-    }
+    });
     return made;
   }
 
@@ -179,7 +183,7 @@ export const network: MakeView = ({ model, store, announce }) => {
         const ahead = near?.lines.has(key) ?? false;
         if (!ahead && key !== hoveredLine) return near ? { ...data, color: mixed(String(data.color), theme.paper, 0.88), zIndex: 0 } : data;
         const named = key === hoveredLine || near!.lines.size <= FEW_LINES;
-        return { ...data, label: lineOf.get(key)?.label ?? "", labelColor: theme.ink, forceLabel: named, zIndex: 2 };
+        return { ...data, label: lineOf.get(key)?.label ?? "", labelColor: theme.ink, forceLabel: named, zIndex: 2, hidden: false };
       },
     });
     started.on("beforeRender", () => { names = []; });
