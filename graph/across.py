@@ -34,11 +34,11 @@ def same_actors(nodes: Iterable[Node], apart: Mapping[str, str] | None = None) -
 
     `apart` are nodes that were told apart, to what they were one node with.
 
-    Actors are united whose labels differ in spelling only, organizations also where they differ in
-    the order of their words, and those that are called by an abbreviation, or by another name of two
-    words or more, that one other actor is also known by. A person is never known by a surname
-    alone. Two nodes that one document mentions, or of which other items of Wikidata are known, are not
-    united.
+    Actors are united that are one item of Wikidata or one country of ISO 3166, whose labels differ in
+    spelling only, organizations also whose labels differ in the order of their words, and those that
+    are called by an abbreviation, or by another name of two words or more, that one other actor is
+    also known by. A person is never known by a surname alone. Two nodes that one document mentions,
+    or of which other items of Wikidata are known, are not united.
     """
     actors = {
         node.id: node
@@ -46,7 +46,7 @@ def same_actors(nodes: Iterable[Node], apart: Mapping[str, str] | None = None) -
         if node.node_class.is_actor and node.mentions and not is_relative(node.label, begins=True)
     }
     groups = _Groups(actors, apart or {})
-    for alike in (_by_spelling(actors.values()), _by_words(actors.values())):
+    for alike in (_by_code(actors.values()), _by_spelling(actors.values()), _by_words(actors.values())):
         for ids in alike:
             for other in ids[1:]:
                 groups.join(ids[0], other)
@@ -90,6 +90,16 @@ class _Groups:
         """The groups of two or more, in the order of what is kept."""
         groups = ([root, *sorted(set(ids) - {root})] for root, ids in self._members.items() if len(ids) > 1)
         return tuple(sorted(map(tuple, groups)))
+
+
+def _by_code(nodes: Iterable[Node]) -> Iterator[list[str]]:
+    """Actors that are one item of Wikidata, or one country."""
+    alike: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        if code := node.wikidata or node.iso3166:
+            alike[code].append(node)
+    for code in sorted(alike):
+        yield _ranked(alike[code])
 
 
 def _by_spelling(nodes: Iterable[Node]) -> Iterator[list[str]]:

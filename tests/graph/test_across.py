@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from parleygraph.graph import Graph
@@ -156,6 +157,18 @@ def test_what_one_document_tells_apart_stays_apart(make_graph: MakeGraph) -> Non
         "The SA met the Strand Authority. | Organization SA | Organization Strand Authority",
     )
     assert len(found) == 2
+
+
+def test_one_item_of_wikidata_is_one_actor_whatever_it_is_called() -> None:
+    """The best known keeps the node; a document that has both under two names knows better."""
+    texts = [Document(text, name=text) for text in ("Burma met.", "Myanmar met Burma.", "Myanmar left.")]
+    burma, both, myanmar = (
+        Node(f"actor/{number}", NodeClass.STATE, text.text.split()[0], (text.quote(0, 5),), (), "Q836")
+        for number, text in enumerate(texts)
+    )
+    assert same_actors([burma, myanmar]) == (("actor/0", "actor/2"),)
+    second = replace(burma, id="actor/3", mentions=(texts[1].quote(12, 17),))
+    assert same_actors([both, second]) == ()
 
 
 def test_different_items_of_wikidata_are_different_actors() -> None:
