@@ -14,7 +14,7 @@ TRAIN_PYTHON := python3.11
 TRAIN_VENV   := .venv-train
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-w3c test-web web lint format types eval cost train lock vocabulary readme clean
+.PHONY: help demo test test-w3c test-web web lint format types eval cost bench-store train lock vocabulary readme clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z0-9-]*\):.*## /  make \1	/p' Makefile | expand -t 20
@@ -63,6 +63,9 @@ eval: $(RUN)  ## compare the extraction with the annotated texts in ../shared/ev
 
 cost: $(RUN)  ## time a whole build against the bare language pipeline
 	@$(PY) benchmarks/cost.py
+
+bench-store: $(RUN)  ## load and ask graphs of 10,000 and 100,000 statements in three engines
+	@$(PY) benchmarks/store.py --write
 
 train:  ## fit the learned reader anew to the annotated texts in ../shared (half an hour)
 	@sh scripts/train_venv.sh $(TRAIN_VENV) "$(TRAIN_PYTHON)" "$(SHARED)"

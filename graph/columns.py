@@ -79,17 +79,29 @@ def question(folder: Path, name: str) -> Result:
     """
     import duckdb
 
+    try:
+        with opened(folder) as connection:
+            return answer(connection, name)
+    except duckdb.Error as error:
+        raise DossierError(f"{folder}: the tables cannot be read ({error}); build the graph again") from error
+
+
+def opened(folder: Path) -> duckdb.DuckDBPyConnection:
+    """The tables in the folder, to be asked more than once by `answer`; raises duckdb.Error."""
+    connection = _connect()
+    for name in TABLES:
+        connection.read_parquet(exactly(folder / f"{name}.parquet")).create_view(name)
+    connection.execute((_QUESTIONS / "views.sql").read_text(encoding="utf-8"))
+    return connection
+
+
+def answer(connection: duckdb.DuckDBPyConnection, name: str) -> Result:
+    """The answer of the opened tables to a question; raises QueryError and duckdb.Error."""
     known = names_of_questions()
     if name not in known:
         raise QueryError(f"there is no question {name!r}; choose one of {', '.join(known)}")
-    try:
-        with _connect() as connection:
-            _open(connection, folder)
-            found = connection.sql((_QUESTIONS / f"{name}.sql").read_text(encoding="utf-8"))
-            columns, rows = tuple(found.columns), found.fetchall()
-    except duckdb.Error as error:
-        raise DossierError(f"{folder}: the tables cannot be read ({error}); build the graph again") from error
-    return Result("select", columns, None, tuple(rows))
+    found = connection.execute((_QUESTIONS / f"{name}.sql").read_text(encoding="utf-8"))
+    return Result("select", tuple(column[0] for column in found.description), None, tuple(found.fetchall()))
 
 
 def names_of_questions() -> tuple[str, ...]:
@@ -123,13 +135,6 @@ def _connect() -> duckdb.DuckDBPyConnection:
             "default_null_order": "nulls_first",
         }
     )
-
-
-def _open(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Make the tables in the folder, and the views that the questions share, known to the connection."""
-    for name in TABLES:
-        connection.read_parquet(exactly(folder / f"{name}.parquet")).create_view(name)
-    connection.execute((_QUESTIONS / "views.sql").read_text(encoding="utf-8"))
 
 
 def _write(connection: duckdb.DuckDBPyConnection, schema: Mapping[str, str], rows: Rows, path: Path) -> None:

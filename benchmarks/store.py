@@ -1,0 +1,246 @@
+"""Loading and asking graphs of many statements, in the engines that could do it, measured in one run.
+
+    python benchmarks/store.py [--sizes N ...] [--rdflib N] [--rounds N] [--limit S] [--keep DIR] [--write]
+
+The graphs are invented, in the shape of real ones (corpus.py). Each engine loads the same graph
+and is asked every question of the ontology; an answer counts when its last row has been read.
+
+    oxigraph   the store of a dossier, on disk, written from the graph and asked in SPARQL
+    duckdb     the tables of a dossier, written from the graph and asked in SQL, on one thread
+    rdflib     its own engine in memory, from the N-Quads, asked in SPARQL; up to --rdflib statements
+
+Every load and every engine is a process of its own. Times are processor time, which a busy machine
+changes less than time on the clock; that of a question is the median of the rounds. A
+question that takes longer than the limit is given up, and is shown as more than that.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import corpus
+import store_report
+from parleygraph.graph import columns
+from parleygraph.graph.rdf import quads
+from parleygraph.graph.shards import write_file
+from parleygraph.ontology import questions
+
+NAMES = [question.name for question in questions()]
+SPARQL = {question.name: question.sparql for question in questions()}
+
+
+def main() -> int:
+    """Measure all sizes and print the report."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--rdflib", type=int, default=10_000, help="the largest size for rdflib")
+    parser.add_argument("--oxigraph", type=int, default=100_000, help="the largest size for the store")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--limit", type=float, default=20, help="seconds of processor time a question")
+    parser.add_argument("--write", action="store_true", help="write the report to benchmarks/store.md")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was made, and go on from there")
+    parser.add_argument("--step", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.step:
+        name, folder = options.step
+        print(json.dumps(STEPS[name](Path(folder), options)))
+        return 0
+    with tempfile.TemporaryDirectory(prefix="store-") as made:
+        kept = options.keep or Path(made)
+        measured = {size: _measure(size, kept / str(size), options) for size in options.sizes}
+    report = store_report.report(measured, options.limit)
+    print(report)
+    if options.write:
+        store_report.write(report)
+    return 0
+
+
+def _measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """What each step came to; a step that an earlier run kept in the folder is not done again."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "size").write_text(str(size))
+    found = {}
+    for step in _steps(size, options):
+        result = folder / f"{step}.json"
+        if not result.exists():
+            result.write_text(json.dumps(_run(step, folder, options)))
+        found[step] = json.loads(result.read_text())
+    return found
+
+
+def _steps(size: int, options: argparse.Namespace) -> list[str]:
+    steps = ["tables", "ask duckdb"]
+    if size <= options.oxigraph:
+        steps += ["store", "ask oxigraph"]
+    if size <= options.rdflib:
+        steps += ["nquads", "memory", "ask rdflib"]
+    elif size <= options.oxigraph:
+        steps += ["nquads"]
+    return steps
+
+
+def _run(step: str, folder: Path, options: argparse.Namespace) -> Any:
+    started = time.perf_counter()
+    command = [sys.executable, __file__, "--step", step, str(folder), "--rounds", str(options.rounds)]
+    command += ["--limit", str(options.limit)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    print(f"{step}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
+    return json.loads(done.stdout)
+
+
+def _graph(folder: Path) -> Any:
+    return corpus.graph(int((folder / "size").read_text()))
+
+
+def _cost(work: Callable[[], object], *paths: Path) -> dict[str, float]:
+    """Processor time in seconds, by how much the peak of memory rose in MB, and the size on disk in MB."""
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    started = time.process_time()
+    work()
+    seconds = time.process_time() - started
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    files = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))]
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    return {"seconds": seconds, "memory": (peak - before) / 1024, "peak": peak / 1024, "disk": size / 1e6}
+
+
+def _tables(folder: Path, _: argparse.Namespace) -> dict[str, float]:
+    graph = _graph(folder)
+    return _cost(lambda: columns.write_columns(graph, folder / "columns"), folder / "columns")
+
+
+def _store(folder: Path, _: argparse.Namespace) -> dict[str, float]:
+    import pyoxigraph as ox
+
+    graph, store = _graph(folder), ox.Store(folder / "store")
+
+    def fill() -> None:
+        store.bulk_extend(quads(graph))
+        store.flush()
+
+    cost = _cost(fill, folder / "store")
+    return cost | {"quads": len(store)}
+
+
+def _nquads(folder: Path, _: argparse.Namespace) -> dict[str, float]:
+    """The export of a dossier: sorted N-Quads out of the store."""
+    import pyoxigraph as ox
+
+    store = ox.Store.read_only(str(folder / "store"))
+    return _cost(lambda: write_file(store, folder / "graph.nq"), folder / "graph.nq")
+
+
+def _memory(folder: Path, _: argparse.Namespace) -> dict[str, float]:
+    """Oxigraph in memory from the file that rdflib reads."""
+    import pyoxigraph as ox
+
+    return _cost(lambda: ox.Store().bulk_load(path=folder / "graph.nq", format=ox.RdfFormat.N_QUADS))
+
+
+def _ask_oxigraph(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    """Each question in a process of its own, which can be ended."""
+    asked: dict[str, Any] = {}
+    for name in NAMES:
+        command = [sys.executable, __file__, "--step", f"question {name}", str(folder)]
+        command += ["--rounds", str(options.rounds)]
+        limit = f'ulimit -t {int(options.limit) + 2 * options.rounds}; exec "$@"'
+        done = subprocess.run(
+            ["/bin/sh", "-c", limit, "sh", *command], capture_output=True, text=True, check=False
+        )
+        asked[name] = json.loads(done.stdout) if done.returncode == 0 else None
+    return asked
+
+
+def _question(name: str) -> Callable[[Path, argparse.Namespace], dict[str, Any]]:
+    def ask(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+        import pyoxigraph as ox
+
+        store = ox.Store.read_only(str(folder / "store"))
+
+        def answer() -> int:
+            found = store.query(SPARQL[name], use_default_graph_as_union=True)
+            return len([tuple(row) for row in found])
+
+        return _median(answer, options.rounds)
+
+    return ask
+
+
+def _ask_duckdb(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    asked = {}
+    with columns.opened(folder / "columns") as connection:
+        for name in NAMES:
+            asked[name] = _median(lambda name=name: len(columns.answer(connection, name)), options.rounds)
+    return asked
+
+
+def _ask_rdflib(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    asked: dict[str, Any] = {"load": _cost(lambda: dataset.parse(folder / "graph.nq", format="nquads"))}
+    for name in NAMES:
+        try:
+            with _limited(options.limit):
+                asked[name] = _median(lambda name=name: len(list(dataset.query(SPARQL[name]))), 1)
+        except TooLong:
+            asked[name] = None
+    return asked
+
+
+class TooLong(BaseException):
+    """Not an Exception: rdflib catches those while it evaluates."""
+
+
+@contextmanager
+def _limited(seconds: float) -> Iterator[None]:
+    """Raise TooLong in the block when it has taken that much processor time."""
+
+    def stop(*_: object) -> None:
+        raise TooLong
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, 0.5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _median(answer: Callable[[], int], rounds: int) -> dict[str, float]:
+    """The median processor time of an answer in seconds, and its rows; what is slow is asked once."""
+    times, rows = [], 0
+    for _ in range(rounds):
+        started = time.process_time()
+        rows = answer()
+        times.append(time.process_time() - started)
+        if times[0] > 2:
+            break
+    return {"seconds": statistics.median(times), "rows": rows}
+
+
+STEPS: dict[str, Callable[[Path, argparse.Namespace], dict[str, Any]]] = {
+    "tables": _tables,
+    "store": _store,
+    "nquads": _nquads,
+    "memory": _memory,
+    "ask oxigraph": _ask_oxigraph,
+    "ask duckdb": _ask_duckdb,
+    "ask rdflib": _ask_rdflib,
+    **{f"question {name}": _question(name) for name in NAMES},
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
