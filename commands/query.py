@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -14,6 +14,9 @@ from ._terminal import complain, console, table, write_bytes
 
 if TYPE_CHECKING:
     from ..graph.results import Result
+
+TABLES: Final = 5_000
+"""From how many statements on the tables answer a question sooner: DuckDB starts in a tenth of a second."""
 
 
 class Form(StrEnum):
@@ -69,7 +72,7 @@ def _answer(folder: Path, sparql: str, question: str | None, timeout: float | No
             from ..service.asking import ask
 
             return ask(dossier.store_path, sparql, timeout), dossier.base
-        if question is not None:
+        if question is not None and dossier.manifest.counts["statements"] >= TABLES:
             from ..graph.columns import question as ask_tables
 
             return ask_tables(dossier.columns_path, question), dossier.base

@@ -27,7 +27,7 @@ def test_the_graphs_have_the_size_and_the_shape_that_is_stated(module: Any) -> N
     graph: Graph = module("corpus").graph(3000)
     assert len(graph.statements) == 3000
     assert 20 <= len(graph.documents) <= 40
-    assert {statement.relation for statement in graph.statements} >= set(module("corpus").RELATIONS)
+    assert {statement.relation for statement in graph.statements} >= set(module("corpus_shares").RELATIONS)
     ends = Counter(end for st in graph.statements for end in (st.subject, st.object) if end[:5] == "actor")
     most = ends.most_common()
     assert most[0][1] > 30 * most[len(most) // 2][1]

@@ -21,9 +21,21 @@ def undone(dossier: Path, tmp_path: Path) -> Path:
     return tmp_path / "copy"
 
 
+@pytest.fixture(params=["small", "large"])
+def size(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Whether the dossier counts as a large one, whose tables answer, or as one for its store."""
+    if request.param == "large":
+        monkeypatch.setattr("parleygraph.commands.query.TABLES", 0)
+        monkeypatch.setattr("parleygraph.graph.dossiers.Dossier.store", None)
+    else:
+        monkeypatch.setattr("parleygraph.graph.columns.question", None)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("size")
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_has_one_answer(parley: Command, dossier: Path, name: str) -> None:
-    """The tables print what the graph answers."""
+    """The tables print what the graph answers, and so does the store."""
     expected = Graph.load(dossier).ask_question(name)
     assert parley("query", dossier, "--question", name, "--json").out == expected.to_json() + "\n"
     assert parley("query", dossier, "--question", name, "--format", "csv").out == expected.to_csv()
