@@ -46,9 +46,10 @@ def write_columns(graph: Graph, folder: Path) -> None:
     """
     names = Names(graph.base)
     nodes = {node.id: node for node in graph.nodes}
+    numbers = {node.id: number for number, node in enumerate(graph.nodes)}
     rows: dict[str, Rows] = {
-        "statements": (column_rows.statement_row(statement, nodes) for statement in graph.statements),
-        "nodes": (column_rows.node_row(node, names) for node in graph.nodes),
+        "statements": (column_rows.statement_row(st, nodes, numbers) for st in graph.statements),
+        "nodes": (column_rows.node_row(node, numbers[node.id], names) for node in graph.nodes),
         "documents": map(column_rows.document_row, graph.documents),
     }
     written: dict[Path, Path] = {}

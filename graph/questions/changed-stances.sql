@@ -1,6 +1,6 @@
 WITH stances AS (
   SELECT
-    subject,
+    subject_number,
     subject_label,
     object_label,
     CASE WHEN (relation = 'opposes') = (polarity = 'negative') THEN 'for' ELSE 'against' END AS stance,
@@ -21,7 +21,7 @@ SELECT
   later.quotation AS "quotationAfter"
 FROM stances AS earlier
 JOIN stances AS later
-  ON earlier.subject = later.subject
+  ON earlier.subject_number = later.subject_number
   AND earlier.object_label = later.object_label
   AND earlier.stance <> later.stance
   AND earlier.said < later.said

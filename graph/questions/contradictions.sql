@@ -1,6 +1,6 @@
 WITH counterclaims AS MATERIALIZED (
   SELECT
-    subject,
+    subject_number,
     object_label,
     if(polarity = 'negative', relation, 'supports') AS claim,
     if(polarity = 'negative', concat('not ', relation), 'opposes') AS counterclaim,
@@ -20,7 +20,7 @@ SELECT
   two.quotation AS "otherQuotation"
 FROM counterclaims AS two
 JOIN statements AS one
-  ON one.subject = two.subject
+  ON one.subject_number = two.subject_number
   AND one.object_label = two.object_label
   AND one.relation = two.claim
 WHERE one.polarity = 'positive'

@@ -6,6 +6,6 @@ SELECT
   demand.quotation
 FROM statements AS demand
 LEFT JOIN statements AS address
-  ON address.subject = demand.object AND address.relation = 'addressedTo' AND address.polarity = 'positive'
+  ON address.subject_number = demand.object_number AND address.relation = 'addressedTo' AND address.polarity = 'positive'
 WHERE demand.relation = 'demands' AND demand.polarity = 'positive'
 ORDER BY actor, demand, addressee, demand.quotation, demand.certainty

@@ -1,24 +1,25 @@
 WITH said AS MATERIALIZED (
   SELECT
-    id, sources[1] AS speaker, source_labels[1] AS speaker_label,
-    subject, subject_label, relation, polarity, object_label, quotation
+    id, speaker_number, source_labels[1] AS speaker_label,
+    subject_number, subject_label, relation, polarity, object_label, quotation
   FROM statements
-  WHERE len(sources) > 0
+  WHERE speaker_number IS NOT NULL
 ), sides AS MATERIALIZED (
-  SELECT speaker, speaker AS side, speaker_label AS side_label FROM said
+  SELECT speaker_number, speaker_number AS side, speaker_label AS side_label FROM said
   UNION
-  SELECT subject, object, object_label FROM affirmed
-  WHERE relation = 'affiliatedWith' AND subject IN (SELECT speaker FROM said)
+  SELECT subject_number, object_number, object_label
+  FROM affirmed
+  WHERE relation = 'affiliatedWith' AND subject_number IN (SELECT speaker_number FROM said)
 ), one_sided AS MATERIALIZED (
   SELECT
-    side, side_label, subject, subject_label, relation, polarity, object_label,
+    side, side_label, subject_number, subject_label, relation, polarity, object_label,
     count(DISTINCT id) AS statements,
     min(quotation) AS quotation
-  FROM said JOIN sides USING (speaker) SEMI JOIN opponents ON one = side AND other = subject
+  FROM said JOIN sides USING (speaker_number) SEMI JOIN opponents ON one = side AND other = subject_number
   GROUP BY ALL
 ), in_all AS MATERIALIZED (
-  SELECT subject, relation, polarity, object_label, count(*) AS statements
-  FROM statements SEMI JOIN one_sided USING (subject, relation, polarity, object_label)
+  SELECT subject_number, relation, polarity, object_label, count(*) AS statements
+  FROM statements SEMI JOIN one_sided USING (subject_number, relation, polarity, object_label)
   GROUP BY ALL
 )
 SELECT
@@ -29,5 +30,5 @@ SELECT
   polarity,
   statements,
   quotation
-FROM one_sided JOIN in_all USING (subject, relation, polarity, object_label, statements)
+FROM one_sided JOIN in_all USING (subject_number, relation, polarity, object_label, statements)
 ORDER BY voice, about, relation, object, polarity, statements, quotation

@@ -6,6 +6,6 @@ SELECT
   polarity,
   count(*) AS statements
 FROM statements
-GROUP BY statements.subject, relation, object_label, polarity
-HAVING min(sources[1]) = max(sources[1]) AND count(sources[1]) = count(*)
+GROUP BY subject_number, relation, object_label, polarity
+HAVING min(speaker_number) = max(speaker_number) AND count(speaker_number) = count(*)
 ORDER BY voice, subject, relation, object, polarity, statements

@@ -40,6 +40,8 @@ def test_each_statement_is_a_row_in_the_order_of_the_graph(small_graph: Graph, f
         assert (row["start"], row["end"]) == (statement.evidence.start, statement.evidence.end)
         assert row["condition"] == (statement.condition.quotation if statement.condition else None)
         assert row["confidence"] == statement.confidence
+        ends = [small_graph.nodes[row[f"{end}_number"]].id for end in ("subject", "object")]
+        assert ends == [statement.subject, statement.object]
     (chain,) = [row["source_labels"] for row in found if len(row["sources"]) > 1]
     assert chain == ["Tern Gazette", "Edda Brook"]
 
@@ -56,6 +58,7 @@ def test_nodes_and_documents_are_rows_too(small_graph: Graph, folder: Path) -> N
     """Every mention of a node is in its row; the IRI is the one of the RDF."""
     nodes = rows(folder, "nodes")
     assert [row["id"] for row in nodes] == [node.id for node in small_graph.nodes]
+    assert [row["number"] for row in nodes] == list(range(len(nodes)))
     for row, node in zip(nodes, small_graph.nodes, strict=True):
         assert (row["class"], row["kind"]) == (node.node_class.value, node.node_class.kind)
         places = [(place["document"], place["start"], place["end"]) for place in row["mentions"]]
