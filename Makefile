@@ -64,7 +64,7 @@ eval: $(RUN)  ## compare the extraction with the annotated texts in ../shared/ev
 cost: $(RUN)  ## time a whole build against the bare language pipeline
 	@$(PY) benchmarks/cost.py
 
-bench-store: $(RUN)  ## load and ask graphs of 10,000 and 100,000 statements in three engines
+bench-store: $(RUN)  ## load and ask graphs of up to 100,000 statements in three engines
 	@$(PY) benchmarks/store.py --write
 
 train:  ## fit the learned reader anew to the annotated texts in ../shared (half an hour)

@@ -44,11 +44,11 @@ SPARQL = {question.name: question.sparql for question in questions()}
 def main() -> int:
     """Measure all sizes and print the report."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000])
-    parser.add_argument("--rdflib", type=int, default=10_000, help="the largest size for rdflib")
+    parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 10_000, 100_000])
+    parser.add_argument("--rdflib", type=int, default=2_000, help="the largest size for rdflib")
     parser.add_argument("--oxigraph", type=int, default=100_000, help="the largest size for the store")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--limit", type=float, default=20, help="seconds of processor time a question")
+    parser.add_argument("--limit", type=float, default=10, help="seconds of processor time a question")
     parser.add_argument("--write", action="store_true", help="write the report to benchmarks/store.md")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was made, and go on from there")
     parser.add_argument("--step", nargs=2, metavar=("NAME", "FOLDER"), help=argparse.SUPPRESS)
@@ -159,6 +159,8 @@ def _ask_oxigraph(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
         done = subprocess.run(
             ["/bin/sh", "-c", limit, "sh", *command], capture_output=True, text=True, check=False
         )
+        if done.returncode not in {0, -signal.SIGXCPU, -signal.SIGKILL}:
+            raise RuntimeError(f"{name}: {done.stderr}")
         asked[name] = json.loads(done.stdout) if done.returncode == 0 else None
     return asked
 

@@ -111,7 +111,7 @@ def _row(name: str, costs: dict[str, Any], limit: float) -> str:
 
 def _or_more(cost: Any, seconds: float | None, limit: float, base: float | None) -> str:
     """How many times the base it is; at least so many where it was given up."""
-    if cost == "–" or not base:
+    if cost == "–" or not base or seconds == 0:
         return "–"
     return _ratio(seconds, base) if seconds is not None else f"> {limit / base:.0f}"
 
