@@ -5,7 +5,8 @@ import type { LayoutName } from "./state";
 export interface Size { width: number; height: number }
 export type Places = Map<number, { x: number; y: number }>;
 
-const ROW = 27;
+/** Rows of names stand so far apart, in pixels: at least, and where there is room. */
+const ROW = 16;
 const ROW_AT_MOST = 38;
 const SUB_COLUMN = 170;
 /** Room for names on both sides of the columns, and between two kinds, where the lines run. */

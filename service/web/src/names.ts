@@ -3,10 +3,10 @@ import type { Side } from "./scene";
 import type { Theme } from "./theme";
 
 export interface NameFrame { key: string; left: number; right: number; top: number; bottom: number }
-interface Named { key?: string; x: number; y: number; size: number; label?: string | null; side?: Side; forceLabel?: boolean }
+interface Named { key?: string; x: number; y: number; size: number; label?: string | null; side?: Side; always?: boolean }
 
 const GAP = 4;
-const HALF = 8;
+const HALF = 7;
 
 export function drawName(context: CanvasRenderingContext2D, data: Named, theme: Theme, taken: NameFrame[], boxed: boolean): void {
   const { label, x, y, size } = data;
@@ -17,7 +17,7 @@ export function drawName(context: CanvasRenderingContext2D, data: Named, theme: 
   const left = side === "left" ? x - size - GAP - width : side === "right" ? x + size + GAP : x - width / 2;
   const frame = { key: data.key ?? "", left: left - 2, right: left + width + 2, top: y - HALF, bottom: y + HALF };
   const overlaps = (other: NameFrame) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom;
-  if (!boxed && !data.forceLabel && taken.some(overlaps)) return;
+  if (!boxed && !data.always && taken.some(overlaps)) return;
   taken.push(frame);
   context.textAlign = "left";
   context.textBaseline = "middle";

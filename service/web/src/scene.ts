@@ -1,6 +1,6 @@
 // The network as shapes with places and looks, for the fast canvas and for pictures alike.
 import { beside, places, type Size } from "./layout";
-import { shortened, type Kind, type Model } from "./model";
+import { KINDS, shortened, type Kind, type Model } from "./model";
 import type { State } from "./state";
 import { mixed, stanceColor, type Theme } from "./theme";
 import type { Visible } from "./visible";
@@ -18,6 +18,9 @@ export interface Line {
 export interface Scene { dots: Dot[]; lines: Line[]; box: { x: [number, number]; y: [number, number] } }
 
 const CHARACTER = 6.7;
+/** The radius of a dot in pixels, at most, and as a share of the height of a row. */
+const LARGEST = 12;
+const OF_ROW = 0.42;
 /** Room around the picture, in the pixels that places count. */
 const MARGIN = { top: 24, bottom: 24 };
 
@@ -28,6 +31,8 @@ export function scene(model: Model, state: State, seen: Visible, theme: Theme, s
   const keyOf = (node: number) => { const c = closed(node); return c < 0 ? `n${node}` : `c${c}`; };
   const dots = new Map<string, Dot>();
   const small = Math.min(1, (200 / Math.max(1, seen.nodes.length)) ** 0.36);
+  const rows = Math.max(1, ...KINDS.map((kind) => seen.nodes.filter((node) => model.nodes[node]!.kind === kind).length));
+  const largest = state.layout === "columns" ? Math.max(3.5, Math.min(LARGEST, (OF_ROW * stage.height) / rows)) : LARGEST;
   const longest = Math.floor((beside(stage) - 12) / CHARACTER) + 1;
   const side = (kind: Kind): Side => state.layout !== "columns" ? "right" : kind === "Actor" ? "left" : "right";
   for (const [node, { x, y }] of places(model, seen.nodes, state.layout, stage)) {
@@ -35,7 +40,7 @@ export function scene(model: Model, state: State, seen: Visible, theme: Theme, s
     if (closed(node) >= 0) continue;
     dots.set(`n${node}`, {
       key: `n${node}`, x, y, node, community: -1, shape: kind, color: theme.classes.get(cls.id)!, side: side(kind),
-      size: small * (4.5 + 1.7 * Math.log2(1 + seen.degree[node]!)), label: shortened(name, longest),
+      size: small * Math.min(largest, 3.5 + 1.7 * Math.log2(1 + seen.degree[node]!)), label: shortened(name, longest),
     });
   }
   if (state.layout === "communities" && communities) addCommunities(model, seen, theme, closed, dots);

@@ -20,7 +20,9 @@ const HEADS_UP_TO = 3_000;
 const CLICKS_UP_TO = 12_000;
 /** More lines than these say nothing more to the eye; those of what is chosen are drawn all the same. */
 const LINES_AT_MOST = 20_000;
-const ALL_NAMES = 90;
+/** The program of curves draws nothing where there is no bend at all. */
+const SLIGHT = 0.015;
+const ALL_NAMES = 160;
 /** Up to this many lines of a selection bear the names of their relations; more would hide each other. */
 const FEW_LINES = 6;
 const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked", "layout", "open"] as const;
@@ -123,7 +125,7 @@ export const network: MakeView = ({ model, store, announce }) => {
     const heaviest = count <= LINES_AT_MOST ? drawn.lines : [...drawn.lines].sort((a, b) => b.statements.length - a.statements.length);
     heaviest.forEach((line, rank) => {
       made.addEdgeWithKey(line.key, line.from, line.to, {
-        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend, type: type(line.both), zIndex: 1, hidden: rank >= LINES_AT_MOST,
+        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend || SLIGHT, type: type(line.both), zIndex: 1, hidden: rank >= LINES_AT_MOST,
       });
     });
     return made;
@@ -174,8 +176,8 @@ export const network: MakeView = ({ model, store, announce }) => {
       defaultDrawNodeHover: (context, data) => drawName(context, data, theme, names, true),
       // Called for every dot and line: what needs no change is given back as it is.
       nodeReducer: (key, data) => {
-        if (!near) return key === hovered ? { ...data, forceLabel: true } : data;
-        if (near.dots.has(key)) return { ...data, forceLabel: true, zIndex: 2, highlighted: near.chosen.has(key) };
+        if (!near) return key === hovered ? { ...data, forceLabel: true, always: true } : data;
+        if (near.dots.has(key)) return { ...data, forceLabel: true, always: true, zIndex: 2, highlighted: near.chosen.has(key) };
         const faint = mixed(String(data.color), theme.paper, 0.78);
         return { ...data, color: faint, label: key === hovered ? data.label : "", zIndex: 0, forceLabel: false };
       },
