@@ -15,7 +15,7 @@ from typing import Final
 
 from ..model import Node
 from ..ontology import NodeClass
-from .actor_names import content_words, folded, is_relative, word_lists, words_of
+from .actor_names import content_words, folded, is_relative, shared_surnames, word_lists, words_of
 
 _ACRONYM: Final = re.compile(r"[A-Z][A-Za-z]?(?:\.?[A-Z]){1,6}\.?")
 _SPELLINGS: Final = (
@@ -40,10 +40,12 @@ def same_actors(nodes: Iterable[Node], apart: Mapping[str, str] | None = None) -
     also known by. A person is never known by a surname alone. Two nodes that one document mentions,
     or of which other items of Wikidata are known, are not united.
     """
+    mentioned = [node for node in nodes if node.node_class.is_actor and node.mentions]
+    shared = shared_surnames(mentioned)
     actors = {
         node.id: node
-        for node in nodes
-        if node.node_class.is_actor and node.mentions and not is_relative(node.label, begins=True)
+        for node in mentioned
+        if not is_relative(node.label, begins=True) and " ".join(words_of(node.label)) not in shared
     }
     groups = _Groups(actors, apart or {})
     for alike in (_by_code(actors.values()), _by_spelling(actors.values()), _by_words(actors.values())):

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
 from ..model import Evidence, Node
+from ..ontology import NodeClass
 
 
 def is_relative_in(node: Node) -> frozenset[str]:
@@ -34,6 +36,13 @@ def is_of_every_state(name: str) -> bool:
     words = [word for word in words_of(name) if word not in lists.small]
     bodies = lists.heads | lists.institutions
     return any(word in bodies for word in words) and all(word in bodies | lists.fields for word in words)
+
+
+def shared_surnames(nodes: Iterable[Node]) -> frozenset[str]:
+    """The last words, as `words_of` gives them, that the labels of several people have in common."""
+    people = (words_of(node.label) for node in nodes if node.node_class is NodeClass.PERSON)
+    counts = Counter(words[-1] for words in people if len(words) > 1)
+    return frozenset(surname for surname, count in counts.items() if count > 1)
 
 
 def begins_sentence(mention: Evidence) -> bool:

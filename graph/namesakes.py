@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from ..model import Node, Statement
 from ..ontology import NodeClass, Polarity, Relation
-from .actor_names import is_of_every_state, is_relative_in
+from .actor_names import is_of_every_state, is_relative_in, shared_surnames, words_of
 
 type Own = Mapping[str, Mapping[str, str]]
 """For a node of several documents: the documents in which it is another one, to the identifier of that."""
@@ -20,10 +20,12 @@ def namesakes(nodes: Iterable[Node], statements: Iterable[Statement]) -> Own:
     *the parties*, *his delegation* or *the foreign minister*, for which another article has other people.
     One is of its state only where every state has one of that name, and documents say that it is
     affiliated with different states: the *Ministry of Defence* of Norland is not that of Sudland. The
-    state that most documents give it keeps the node, with the documents that give none.
+    state that most documents give it keeps the node, with the documents that give none. A person who
+    is called by a surname alone is of the document if several people of that surname are known.
     """
     known = {node.id: node for node in nodes}
     states = _states(known, statements)
+    shared = shared_surnames(known.values())
     found = {}
     for node in known.values():
         if node.node_class is NodeClass.STATE or node.wikidata or not node.node_class.is_actor:
@@ -31,7 +33,9 @@ def namesakes(nodes: Iterable[Node], statements: Iterable[Statement]) -> Own:
         documents = {mention.document.id for mention in node.mentions}
         if len(documents) < 2:
             continue
-        own = {document: f"{node.id}~{document[:8]}" for document in is_relative_in(node)}
+        ambiguous = node.node_class is NodeClass.PERSON and " ".join(words_of(node.label)) in shared
+        alone = documents if ambiguous else is_relative_in(node)
+        own = {document: f"{node.id}~{document[:8]}" for document in sorted(alone)}
         if is_of_every_state(node.label):
             own |= _of_other_states(node.id, states.get(node.id, {}), own.keys())
         if own:

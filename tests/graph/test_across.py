@@ -222,6 +222,20 @@ def test_the_first_word_of_a_sentence_is_no_name() -> None:
     }
 
 
+def test_a_surname_of_two_people_is_nobody_in_particular(make_graph: MakeGraph) -> None:
+    """Articles that say *Brack* mean one person, unless two of that name are known."""
+    bare = [f"Brack {verb}. | Person Brack" for verb in ("met", "left")]
+    full = [f"{name} Brack sang. | Person {name} Brack" for name in ("Anna", "Mahmoud")]
+    assert len(united(make_graph, *bare)) == 1
+    assert len(united(make_graph, *bare, full[0])) == 2
+    assert len(united(make_graph, *bare, *full)) == 4
+    names = ("Brack met.", "Brack left.", "Anna Brack sang.", "Mahmoud Brack sang.")
+    nodes = "b Person Brack\na Person Anna Brack\nm Person Mahmoud Brack"
+    graph = make_graph([Document(text, name=text) for text in names], nodes, "")
+    assert len(graph.nodes) == 6
+    assert {"actor/a", "actor/m"} < {node.id for node in graph.nodes}
+
+
 def ministries(make_graph: MakeGraph, name: str, states: dict[str, str]) -> Graph:
     """An actor of that name in several documents, in each affiliated with a state, or with none."""
     documents = [
