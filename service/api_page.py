@@ -1,15 +1,17 @@
 """`/`: the page of the service, which is the page of `parleygraph view` with data that it fetches.
 
-Script and style are the same, inlined and named by their hashes; the only connections that the
-policy allows are those to the service itself.
+Script and style are the same, inlined and named by their hashes; the policy allows files of the
+service itself and connections to it, and nothing else.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from hashlib import sha256
+from typing import Final
 
 from markupsafe import Markup
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
@@ -18,9 +20,12 @@ from .._version import __version__
 from .context import Context
 from .page import policy, static
 
+_ASSETS: Final = {"sparql.js": "text/javascript", "sparql.css": "text/css"}
+"""What the page loads when it is wanted: the editor of queries."""
+
 
 def routes(_: Context) -> list[Route]:
-    """The route of the page."""
+    """The routes of the page, and of what it loads later."""
 
     async def page(request: Request) -> Response:
         content, header = _page()
@@ -30,7 +35,21 @@ def routes(_: Context) -> list[Route]:
             return Response(status_code=304, headers=headers)
         return HTMLResponse(content, headers=headers)
 
-    return [Route("/", page, methods=["GET"])]
+    async def asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            raise HTTPException(404, "there is no such file")
+        content = static(name).encode()
+        mark = f'"{tag(content)}"'
+        headers = {"ETag": mark, "Cache-Control": "no-cache"}
+        if request.headers.get("if-none-match") == mark:
+            return Response(status_code=304, headers=headers)
+        return Response(content, media_type=_ASSETS[name], headers=headers)
+
+    return [
+        Route("/", page, methods=["GET"]),
+        Route("/static/{name}", asset, methods=["GET"]),
+    ]
 
 
 def tag(content: bytes) -> str:
@@ -54,4 +73,5 @@ def _page() -> tuple[str, str]:
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )
-    return content, f"{policy([script], [style], connect="'self'")}; frame-ancestors 'none'"
+    header = policy([script], [style], connect="'self'", files=["'self'"])
+    return content, f"{header}; frame-ancestors 'none'"

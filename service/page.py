@@ -59,13 +59,15 @@ def static(name: str) -> str:
     return (resources.files(__package__) / "static" / name).read_text(encoding="utf-8")
 
 
-def policy(scripts: Sequence[str], styles: Sequence[str], *, connect: str = "'none'") -> str:
-    """The content security policy of a page of these inline scripts and styles."""
+def policy(
+    scripts: Sequence[str], styles: Sequence[str], *, connect: str = "'none'", files: Sequence[str] = ()
+) -> str:
+    """The content security policy of a page of these inline scripts and styles, and of `files`, if any."""
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(csp_hash, scripts))}",
-            f"style-src {' '.join(map(csp_hash, styles))}",
+            f"script-src {' '.join((*map(csp_hash, scripts), *files))}",
+            f"style-src {' '.join((*map(csp_hash, styles), *files))}",
             "img-src data:",
             f"connect-src {connect}",
             "base-uri 'none'",

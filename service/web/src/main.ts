@@ -8,6 +8,7 @@ import { Model, shortened, type PageData } from "./model";
 import { evidencePanel } from "./panel";
 import { Client, type LivePageData } from "./review/client";
 import { review } from "./review/review";
+import { sparql } from "./sparql/view";
 import { searchBox } from "./search";
 import { Store } from "./store";
 import type { ViewName } from "./state";
@@ -26,7 +27,7 @@ function start(data: PageData, client: Client | null = null): void {
   const store = new Store(model, webgl());
   const live = element("p", { class: "unseen", role: "status", "aria-live": "polite" });
   const context: Context = { model, store, announce: (text) => { live.textContent = text; } };
-  const views = MAKERS.map((make) => make(context));
+  const views = [...MAKERS, ...(client ? [sparql] : [])].map((make) => make(context));
   const stage = element("div", { class: "views", id: "views" });
   const current = (): View => views.find(({ name }) => name === store.state.view)!;
   const tabs = tabList(views, store, stage);

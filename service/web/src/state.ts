@@ -2,8 +2,10 @@
 import { GRAINS, type Grain } from "./dates";
 import type { Model } from "./model";
 
-export type ViewName = "network" | "matrix" | "reader" | "timeline" | "table" | "questions";
+export type ViewName = "network" | "matrix" | "reader" | "timeline" | "table" | "questions" | "sparql";
 export const VIEWS: readonly ViewName[] = ["network", "matrix", "reader", "timeline", "table", "questions"];
+/** Views that need a service to ask. */
+export const LIVE_VIEWS: readonly ViewName[] = ["sparql"];
 export type LayoutName = "columns" | "force" | "circle" | "communities";
 export const LAYOUTS: readonly LayoutName[] = ["columns", "force", "circle", "communities"];
 export type MatrixOrder = "weight" | "alike" | "name";
@@ -105,7 +107,7 @@ export function fromFragment(text: string, first: State, model: Model): State {
   const state: State = { ...first, hidden: noneHidden() };
   const among = <T extends string>(value: string | null, known: readonly T[], otherwise: T): T =>
     known.includes(value as T) ? (value as T) : otherwise;
-  state.view = among(parts.get("view"), VIEWS, first.view);
+  state.view = among(parts.get("view"), model.data.live === undefined ? VIEWS : [...VIEWS, ...LIVE_VIEWS], first.view);
   state.layout = among(parts.get("layout"), LAYOUTS, first.layout);
   const { force, communities } = model.data.layouts;
   if ((state.layout === "force" && !force) || (state.layout === "communities" && !communities)) state.layout = first.layout;
