@@ -75,7 +75,7 @@ def test_the_questions_are_examples(opened: Opened) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("SELECT {", "expected"),
+        ("SELECT {", "the query ends too early"),
         ("ASK { ?s ?p ?o }", "Yes."),
         ("CONSTRUCT { ?s a parley:Actor } WHERE { ?s a parley:State }", "parley:Actor"),
         ("SELECT (?no AS ?x) ('=1+1' AS ?y) {}", "=1+1"),
