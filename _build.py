@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,8 @@ from .extractors.language import admission
 from .extractors.registry import DEFAULT, check_extractor, load_extractor
 from .graph import BASE, Graph, Run
 from .graph.corpus import Corpus, Reading, united
-from .model import ParleyError
+from .graph.dossiers import Journal
+from .model import Document, Extraction, ParleyError
 
 
 class BuildError(ParleyError):
@@ -97,10 +98,12 @@ def build_with_failures(
     base: str = BASE,
     on_progress: Progress | None = None,
     leave: Leave | None = None,
+    journal: Journal | None = None,
 ) -> Built:
     """As `build`, with the sources that failed apart from the other notes of the graph.
 
-    `leave` says of a file in a folder whether it is passed over.
+    `leave` says of a file in a folder whether it is passed over, and `journal` has what a run read
+    that was interrupted.
     """
     notes: list[str] = []
     failures: list[str] = []
@@ -109,7 +112,7 @@ def build_with_failures(
         raise BuildError(failures)
     choices = choices_of(extractor, model=model, learned=learned, min_confidence=min_confidence)
     reader = make_extractor(extractor, choices, options or {})
-    readings, about = read_each(found, reader, failures, on_progress)
+    readings, about = read_each(found, reader, failures, on_progress, journal)
     if not readings:
         raise BuildError(failures)
     kept, twice = united(readings)
@@ -170,20 +173,41 @@ def make_extractor(
 
 
 def read_each(
-    found: list[Found], reader: Extractor, failures: list[str], on_progress: Progress | None = None
+    found: list[Found],
+    reader: Extractor,
+    failures: list[str],
+    on_progress: Progress | None = None,
+    journal: Journal | None = None,
 ) -> tuple[list[Reading], Description]:
-    """The readings of the documents that could be read, and what the extractor says of itself."""
+    """The readings of the documents that could be read, and what the extractor says of itself.
+
+    What the journal has is not read again, and what is read goes into it.
+    """
+    run = run_of(describe(reader))
+    known = {} if journal is None else _known(found, run, journal)
     origin: dict[object, Found] = {item.document.id: item for item in found}
     origin |= {(item.document.id, item.document.name): item for item in found}
-    extractions = list(extract_each([item.document for item in found], reader, failures, on_progress))
-    about = describe(reader)
-    run = run_of(about)
+    extractions = list(known.values())
+    rest = [item.document for item in found if item.document not in known]
+    for extraction in extract_each(rest, reader, failures, on_progress):
+        if journal is not None:
+            journal.keep(extraction, run)
+        extractions.append(extraction)
     readings = []
     for extraction in extractions:
         document = extraction.document
         item = origin.get((document.id, document.name)) or origin[document.id]
         readings.append(Reading(extraction, run, item.sha256, item.source))
+    about = describe(reader)
+    if known:
+        line = f"{len(known)} of the documents had been read by a run that was interrupted"
+        about = replace(about, report=(*about.report, line))
     return readings, about
+
+
+def _known(found: Iterable[Found], run: Run, journal: Journal) -> dict[Document, Extraction]:
+    pairs = ((item.document, journal.find(item.document, run)) for item in found)
+    return {document: extraction for document, extraction in pairs if extraction is not None}
 
 
 def run_of(about: Description) -> Run:

@@ -44,7 +44,7 @@ def add(
         if new:
             choices = choices_in(corpus)
             reader = make_extractor(choices["extractor"], choices, options or {})
-            readings, about = read_each(new, reader, addition.failures, on_progress)
+            readings, about = read_each(new, reader, addition.failures, on_progress, writer.journal)
             run, report = run_of(about), about.report
         if not readings and not addition.outcomes:
             raise BuildError([*addition.failures, *addition.notes])

@@ -61,7 +61,7 @@ def rebuild(
             _consider(reading, run, admit, plan, everything=everything)
         for entry, source, error in damaged:
             _replace_damaged(entry, source, error, admit, plan)
-        read, about = read_each(list(plan.found.values()), reader, plan.failures, on_progress)
+        read, about = read_each(list(plan.found.values()), reader, plan.failures, on_progress, writer.journal)
         names = {reading.document.name for reading in read}
         plan.kept += [reading for name, reading in plan.before.items() if name not in names]
         if lost := sorted(plan.found.keys() - plan.before.keys() - names):

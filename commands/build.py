@@ -87,6 +87,7 @@ def build(
                 on_progress=on_progress,
                 # The page of the last build, where the folder lies among the documents.
                 leave=lambda path: is_part(path, out),
+                journal=writer.journal,
             )
         except BuildError as error:
             for failure in error.failures:

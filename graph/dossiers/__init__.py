@@ -9,6 +9,7 @@ docs/dossier.md describes the folder and what is promised of it.
 """
 
 from .dossier import Dossier, open_dossier, read_corpus
+from .journal import Journal
 from .layout import is_part
 from .lock import DossierLocked
 from .manifest import Entry, Manifest
@@ -18,6 +19,7 @@ __all__ = [
     "Dossier",
     "DossierLocked",
     "Entry",
+    "Journal",
     "Manifest",
     "Writer",
     "is_part",

@@ -23,6 +23,7 @@ from . import durable, record, store
 from .cleaning import last_generation, settle
 from .contents import files_of, manifest_of
 from .dossier import Dossier, open_dossier, read_corpus
+from .journal import Journal
 from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, generation
 from .lock import only_writer
 from .manifest import LaterFormat, Manifest
@@ -59,6 +60,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.journal = Journal(folder)
         self._last: Manifest | None = None
         try:
             self._last = Manifest.read(folder)
@@ -104,6 +106,7 @@ class Writer:
                 manifest = manifest.following(max(number, last_generation(self.folder)))
                 self._publish(manifest, graph, records, files, anew=anew)
                 self.settle()
+            self.journal.clear()
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         return graph

@@ -31,12 +31,15 @@ class Toy:
 
     def __init__(self, version: str = "1") -> None:
         self.version = version
+        self.interrupted_at = ""
         self.settings: dict[str, Any] = {}
         self.texts: list[str] = []
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """The extraction of each document."""
         for document in documents:
+            if document.name == self.interrupted_at:
+                raise KeyboardInterrupt
             self.texts.append(document.text)
             yield extraction(document)
 

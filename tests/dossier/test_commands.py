@@ -387,3 +387,51 @@ def test_the_page_may_be_written_by_view(parley: Command, dossier: Path) -> None
     assert parley("info", dossier, "--check").status == 1
     assert parley("rebuild", dossier, "-q").status == 0
     assert parley("info", dossier, "--check").status == 0
+
+
+def interrupted(parley: Command, toy: Toy, at: str, *arguments: object) -> None:
+    """Run a command that is interrupted when it comes to the document of that name."""
+    toy.interrupted_at = at
+    assert parley(*arguments).status == 130
+    toy.interrupted_at = ""
+
+
+def test_an_interrupted_run_goes_on_where_it_was(
+    parley: Command, toy: Toy, dossier: Path, notes: Path
+) -> None:
+    """What it had read is not read again, and until it is done the dossier is as it was."""
+    for name in ("four", "five"):
+        write(notes, name, f"Quill proposes the {name}.")
+    before = quads(dossier)
+    interrupted(parley, toy, "three", "add", dossier, notes)
+    assert quads(dossier) == before
+    toy.texts.clear()
+    outcome = parley("add", dossier, notes, "--json")
+    assert done(outcome.json)["added"] == ["five", "four", "three"]
+    assert toy.texts == ["Quill supports the ban."]
+    assert outcome.json["report"] == ["2 of the documents had been read by a run that was interrupted"]
+    assert not (dossier / ".unfinished").exists()
+    assert quads(dossier) == sorted(Graph.load(dossier).serialize("nquads").splitlines())
+
+
+@pytest.mark.parametrize("change", ["version", "damage", "title"])
+def test_what_an_interrupted_run_read_otherwise_is_read_again(
+    parley: Command, toy: Toy, notes: Path, tmp_path: Path, change: str
+) -> None:
+    """Another version of the extractor, a line that was cut off, or another document of the same text."""
+    folder = tmp_path / "first"
+    build = ("build", notes, "--extractor", "toy", "-o", folder)
+    interrupted(parley, toy, "two", *build)
+    kept = sorted((folder / ".unfinished").iterdir())
+    assert len(kept) == 2
+    if change == "version":
+        toy.version = "2"
+    elif change == "damage":
+        kept[0].write_bytes(kept[0].read_bytes()[:-9])
+    else:
+        (notes / "one.txt").rename(notes / "uno.txt")
+    toy.texts.clear()
+    assert parley(*build, "-q").status == 0
+    assert len(toy.texts) == {"version": 3, "damage": 2, "title": 2}[change]
+    assert len(names(folder)) == 3
+    assert not (folder / ".unfinished").exists()
