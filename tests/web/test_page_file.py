@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.embedding import csp_hash
+from parleygraph.graph.exports import EXPORTS
 from parleygraph.service.page import page_data, render_page
 from parleygraph.service.page_data import FAVOURS, RESISTS
 from parleygraph.service.page_layout import layouts
@@ -91,6 +92,16 @@ def test_communities_hold_every_node_once(large: Graph) -> None:
 def test_a_relation_is_for_or_against_but_not_both() -> None:
     """The two sets are apart."""
     assert not FAVOURS & RESISTS
+
+
+@pytest.mark.parametrize("name", ["river", "hostile"])
+def test_the_simple_page_stays_and_is_as_inert(name: str, request: pytest.FixtureRequest) -> None:
+    """`--format pyvis` gives the page with the network alone: one file, hashed scripts, no handler."""
+    page = EXPORTS["pyvis"].content(request.getfixturevalue(name)).decode()
+    assert [csp_hash(text) for text in Elements(page).text_of("script")] == policy(page)["script-src"]
+    for tag, attributes in Elements(page).found:
+        assert tag not in {"link", "iframe", "object", "embed", "img", "base"}
+        assert not any(attribute.startswith("on") or attribute == "src" for attribute in attributes)
 
 
 def test_without_javascript_the_statements_are_listed(small_graph: Graph) -> None:

@@ -1,11 +1,8 @@
 // The network: actors, proposals and interests as dots, statements as lines, drawn by WebGL.
-import { createEdgeCurveProgram } from "@sigma/edge-curve";
-import { createNodeBorderProgram } from "@sigma/node-border";
-import { NodeSquareProgram } from "@sigma/node-square";
-import { MultiDirectedGraph } from "graphology";
+import type { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { CameraState } from "sigma/types";
-import { createEdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
+import { CLICKS_UP_TO, edgePrograms, graphOf, HEADS_UP_TO, LINES_AT_MOST, PROGRAMS } from "../canvas";
 import { button, element } from "../dom";
 import { drawName, type NameFrame } from "../names";
 import { picture, type Emphasis } from "../picture";
@@ -14,45 +11,9 @@ import { mixed, onThemeChange, readTheme, type Theme } from "../theme";
 import type { MakeView } from "../view";
 import { webgl, withoutWebgl } from "../webgl";
 
-/** Above the first, lines are drawn straight; above the second without heads and faint; above the third they answer no click. */
-const CURVED_UP_TO = 800;
-const HEADS_UP_TO = 3_000;
-const CLICKS_UP_TO = 12_000;
-/** More lines than these say nothing more to the eye; those of what is chosen are drawn all the same. */
-const LINES_AT_MOST = 20_000;
-/** The program of curves draws nothing where there is no bend at all. */
-const SLIGHT = 0.015;
-const ALL_NAMES = 160;
 /** Up to this many lines of a selection bear the names of their relations; more would hide each other. */
 const FEW_LINES = 6;
 const FILTERS = ["hidden", "least", "from", "to", "focus", "top", "unlinked", "layout", "open"] as const;
-const HEAD = { lengthToThicknessRatio: 3.2, widenessToThicknessRatio: 2.6 };
-// Names are drawn in one way, whatever the shape.
-class Square extends NodeSquareProgram {
-  constructor(...given: ConstructorParameters<typeof NodeSquareProgram>) {
-    super(...given);
-    Object.assign(this, { drawLabel: undefined, drawHover: undefined });
-  }
-}
-const CURVES = {
-  curved: createEdgeCurveProgram({ curvatureAttribute: "bend", arrowHead: { extremity: "target", ...HEAD } }),
-  arc: createEdgeCurveProgram({ curvatureAttribute: "bend" }),
-};
-const HAIRS = { hair: EdgeLineProgram };
-const STRAIGHTS = { straight: createEdgeArrowProgram(HEAD), plain: EdgeRectangleProgram };
-/** Compiling a program takes a while, so only those that a network of that many lines is drawn with. */
-const edgePrograms = (lines: number) =>
-  (lines <= CURVED_UP_TO ? CURVES : lines <= HEADS_UP_TO ? STRAIGHTS : HAIRS);
-const PROGRAMS = {
-  nodeProgramClasses: {
-    Actor: NodeCircleProgram,
-    Proposal: Square,
-    Interest: createNodeBorderProgram({
-      borders: [{ size: { value: 0.42 }, color: { attribute: "color" } }, { size: { fill: true }, color: { attribute: "inner" } }],
-      drawLabel: undefined, drawHover: undefined,
-    }),
-  },
-};
 
 export const network: MakeView = ({ model, store, announce }) => {
   const stage = element("div", {
@@ -111,30 +72,10 @@ export const network: MakeView = ({ model, store, announce }) => {
       : drawn.lines.length > LINES_AT_MOST ? `The heaviest ${LINES_AT_MOST.toLocaleString("en")} of ${drawn.lines.length.toLocaleString("en")} lines; a chosen node shows all of its own.` : "";
   }
 
-  function graph(): MultiDirectedGraph {
-    const made = new MultiDirectedGraph();
-    const count = drawn.lines.length;
-    const many = count > HEADS_UP_TO;
-    const type = (both: boolean) => many ? "hair" : count > CURVED_UP_TO ? (both ? "plain" : "straight") : both ? "arc" : "curved";
-    for (const dot of drawn.dots) {
-      made.addNode(dot.key, {
-        x: dot.x, y: -dot.y, size: dot.size, color: dot.color, label: dot.label, type: dot.shape, side: dot.side, inner: theme.paper,
-        forceLabel: store.state.layout === "columns" && drawn.dots.length <= ALL_NAMES,
-      });
-    }
-    const heaviest = count <= LINES_AT_MOST ? drawn.lines : [...drawn.lines].sort((a, b) => b.statements.length - a.statements.length);
-    heaviest.forEach((line, rank) => {
-      made.addEdgeWithKey(line.key, line.from, line.to, {
-        size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend || SLIGHT, type: type(line.both), zIndex: 1, hidden: rank >= LINES_AT_MOST,
-      });
-    });
-    return made;
-  }
-
   function draw(): void {
     compose();
     if (!webgl()) return drawPicture();
-    const made = graph();
+    const made = graphOf(drawn, theme, store.state.layout === "columns");
     const programs = edgePrograms(drawn.lines.length);
     let camera: CameraState | null = null;
     if (sigma && sigma.getSetting("edgeProgramClasses") !== programs) {
