@@ -78,7 +78,7 @@ def test_tabs_and_network_answer_the_arrow_keys(river: Graph, open_page: OpenPag
     assert opened.tab.locator("#view-matrix").is_visible()
     cell = opened.tab.locator('[data-cell][tabindex="0"]')
     cell.focus()
-    opened.tab.keyboard.press("ArrowDown")
+    opened.tab.keyboard.press("ArrowRight")
     opened.tab.keyboard.press("Enter")
     assert opened.tab.locator("#panel mark").count() >= 1
     opened.tab.locator("#tab-matrix").focus()
@@ -125,4 +125,20 @@ def test_it_can_be_used_narrow_and_enlarged(
     opened.view("table")
     opened.tab.locator("#view-table tbody button.relation").first.click()
     assert opened.tab.locator("#panel mark").first.is_visible()
+    assert violations(opened.tab) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_violates_nothing_either(scheme: str, river: Graph, open_page: OpenPage) -> None:
+    """A cell with the focus, a statement with its ends drawn, and brushed dates."""
+    opened = open_page(river, "view=matrix", color_scheme=scheme)
+    opened.tab.locator("#view-matrix td.cell").nth(2).click()
+    assert violations(opened.tab) == []
+    opened.view("reader")
+    opened.tab.keyboard.press("n")
+    assert opened.tab.locator("#view-reader .ends text").count() == 1
+    assert violations(opened.tab) == []
+    opened.view("timeline").locator('[data-handle="from"]').focus()
+    opened.tab.keyboard.press("ArrowRight")
+    assert "from=" in opened.fragment()
     assert violations(opened.tab) == []

@@ -181,10 +181,10 @@ def test_the_largest_are_taken_and_the_rest_is_counted(crowd: Graph, open_page: 
     opened = open_page(crowd, "view=matrix&top=all")
     rows, columns = names(opened, "tbody th"), names(opened, "thead th[data-cell]")
     assert len(rows) == 40
-    assert 40 <= len(columns) <= 41
-    assert opened.tab.locator("#view-matrix thead th.interest").count() == 9
+    assert len(columns) == 40
+    assert opened.tab.locator("#view-matrix thead th.interest").count() == 8
     assert re.search(
-        r"40 of 60 actors · 4[01] of \d\d proposals and interests", opened.view("matrix").inner_text()
+        r"40 of 60 actors · 40 of \d\d proposals and interests", opened.view("matrix").inner_text()
     )
     opened.tab.locator("#largest").select_option("80")
     assert len(names(opened, "tbody th")) == 60
@@ -271,7 +271,7 @@ def test_the_names_stay_in_sight(width: int, height: int, crowd: Graph, open_pag
         )
         assert boxes["scroll"]["top"] - 1 <= boxes["column"]["top"]
         assert boxes["column"]["bottom"] <= boxes["cell"]["top"] + 1
-        assert boxes["scroll"]["left"] - 1 <= boxes["row"]["left"]
+        assert boxes["row"]["left"] == pytest.approx(boxes["scroll"]["left"], abs=3)
         assert boxes["row"]["right"] <= boxes["cell"]["left"] + 1
         assert boxes["cell"]["right"] <= boxes["scroll"]["right"] + 1
         assert boxes["cell"]["bottom"] <= boxes["scroll"]["bottom"] + 1

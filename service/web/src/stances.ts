@@ -46,11 +46,11 @@ export function stances(model: Model, statements: readonly number[], largest: nu
   const aims = proposals.length + interests.length;
   // Proposals and interests each keep their share, since one kind mostly outweighs the other.
   const share = Math.min(1, largest / Math.max(1, aims));
-  const kept = (nodes: number[]) => nodes.slice(0, Math.ceil(nodes.length * share));
+  const first = proposals.slice(0, Math.min(largest - Math.min(1, interests.length), Math.ceil(proposals.length * share)));
+  const second = interests.slice(0, largest - first.length);
   const at = (row: number, column: number) => cells.get(row)?.get(column);
   const side = (row: number, column: number) => { const cell = at(row, column); return cell ? Math.sign(cell.favours.length - cell.resists.length) : 0; };
   const rows = actors.slice(0, largest);
-  const [first, second] = [kept(proposals), kept(interests)];
   const ordered = (nodes: number[], others: number[], sideOf: (node: number, other: number) => number) =>
     order === "name" ? byName(model, nodes) : order === "alike" ? alike(nodes, others, sideOf) : nodes;
   const columns = [...first, ...second];
