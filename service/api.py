@@ -42,6 +42,8 @@ def routes(context: Context) -> list[Route]:
 
     async def graph(request: Request) -> Response:
         data = await run_in_threadpool(lambda: page.data(desk.graph(), context))
+        if context.review:
+            await refreshing.catch_up()
         return _unless_known(request, data)
 
     async def decisions(_: Request) -> Response:

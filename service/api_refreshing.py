@@ -7,7 +7,7 @@ import logging
 from pathlib import Path
 from typing import Final
 
-from ..graph.dossiers import DossierLocked, refresh
+from ..graph.dossiers import DossierLocked, open_dossier, refresh
 from ..model import ParleyError
 
 PATIENCE: Final = 1.0
@@ -32,6 +32,13 @@ class Refreshing:
         self._wanted = True
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._run())
+
+    async def catch_up(self) -> None:
+        """Have the files follow decisions that nobody has brought them up to, such as those before a kill."""
+        if self._task is None:
+            behind = await asyncio.to_thread(lambda: not open_dossier(self._folder).is_current)
+            if behind:
+                self.request()
 
     async def _run(self) -> None:
         while self._wanted:

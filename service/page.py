@@ -80,7 +80,8 @@ def policy(
 
 
 def _page(graph: Any) -> bytes:
-    return render_page(graph).encode()
+    states = {statement_id: state.state for statement_id, state in graph.decided.review.items()}
+    return render_page(graph, review=states).encode()
 
 
 PAGE: Final = FileExporter("html", ".html", "text/html", "the page, one file that needs no other", _page)

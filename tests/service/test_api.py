@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.graph.decisions import append, propose
 from parleygraph.graph.dossiers import open_dossier
 
 from .conftest import Served
@@ -79,6 +80,9 @@ def desk(small_graph: Graph, serving: Serving, tmp_path_factory: pytest.TempPath
     """A service on a dossier of its own; its tests decide on different things."""
     folder = tmp_path_factory.mktemp("review")
     small_graph.save(folder / "fish")
+    # A decision that a service before wrote and was killed.
+    renamed = propose.rename(small_graph.decided, "actor/gazette", "The Gazette", who="R. Lind")
+    append(folder / "fish" / "decisions.jsonl", renamed)
     (folder / "token").write_text(TOKEN)
     options = ("--review", "--token-file", str(folder / "token"), "--workers", "1")
     with serving(folder / "fish", folder / "log", *options) as served:
@@ -98,16 +102,19 @@ def test_a_rejected_statement_is_shown_as_such_and_comes_back(desk: Desk) -> Non
     assert desk.state(statement) == "unreviewed"
 
 
-def test_the_files_of_the_dossier_follow(desk: Desk) -> None:
-    """Store and tables have the decision soon after, and a SPARQL query sees it."""
-    assert desk.post("rename", node="actor/quill", label="Isle of Quills").status_code == 201
-    query = 'ASK { ?node skos:prefLabel "Isle of Quills" }'
+@pytest.mark.parametrize("label", ["The Gazette", "Isle of Quills"])
+def test_the_files_of_the_dossier_follow(label: str, desk: Desk) -> None:
+    """A SPARQL query soon sees a decision, also one that was made before the service was started."""
+    desk.graph()
+    if label == "Isle of Quills":
+        assert desk.post("rename", node="actor/quill", label=label).status_code == 201
+    query = f'ASK {{ ?node skos:prefLabel "{label}" }}'
     for _ in range(100):
         if open_dossier(desk.folder).is_current:
             break
         time.sleep(0.1)
     assert "true" in desk.served.get(query).text
-    assert desk.labels()["actor/quill"] == "Isle of Quills"
+    assert label in desk.labels().values()
 
 
 def test_an_edit_changes_what_it_names(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ import parleygraph as pg
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.decisions import read_decisions
+from parleygraph.service.page import PAGE
 
 from ..service.conftest import Served, serving
 from .conftest import WATCH, Opened
@@ -136,6 +138,10 @@ def test_accept_reject_and_undo_by_keyboard(desk: Desk) -> None:
     assert len(desk.graph().statements) == 28
     again = desk.open(first.lstrip("#"), who=None)
     assert "Accepted by R. Lind" in again.panel()
+    page = json.loads(
+        re.findall(r'id="data">(.*?)</script>', PAGE.content(desk.graph()).decode(), re.DOTALL)[0]
+    )
+    assert [row[16:] for row in page["statements"]].count(["accepted"]) == 1
     assert sound(opened, desk)
     opened.picture("review-table")
 
@@ -336,10 +342,12 @@ def test_the_review_does_not_violate_the_guidelines(scheme: str, desk: Desk) -> 
         opened.tab.locator("dialog[open]").wait_for()
         assert violations(opened.tab) == []
         opened.tab.keyboard.press("Escape")
+        opened.tab.locator("dialog[open]").wait_for(state="detached")
     for button in ("Decisions", "Reviewing as R. Lind"):
         opened.tab.get_by_role("button", name=button).click()
         assert violations(opened.tab) == []
         opened.tab.keyboard.press("Escape")
+        opened.tab.locator("dialog[open]").wait_for(state="detached")
     opened = desk.open(f"statement={statement}", viewport={"width": 400, "height": 800})
     opened.tab.wait_for_timeout(150)
     assert opened.tab.evaluate("document.documentElement.scrollWidth") <= 400
