@@ -232,3 +232,12 @@ def test_years_far_apart_leave_out_those_between(
     opened = open_page(make_graph("Arland and the toll.", NODES, statements), "view=timeline")
     assert [text[:4] for text in bars(opened)] == ["0800", "1648", "1649", "2031"]
     assert "years without a statement are left out" in note(opened)
+
+
+def test_a_date_cannot_turn_the_words_around(hostile: Graph, open_page: OpenPage) -> None:
+    """What stands in the place of a date is shown without control and direction characters."""
+    opened = open_page(hostile, "view=timeline")
+    times = "".join(opened.tab.locator("#view-timeline time").all_text_contents())
+    assert "gnirts" in times
+    assert not set("\u202e\u202c\u0000\u2028") & set(times)
+    assert "0 statements" not in opened.tab.locator("#view-timeline").inner_text()

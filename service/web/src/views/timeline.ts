@@ -3,7 +3,7 @@ import { span, timed, type Timed } from "../bins";
 import { GRAINS, written, type Grain } from "../dates";
 import { button, element, foreign, plural, replace } from "../dom";
 import { histogram, type Drawn } from "../histogram";
-import { shortened, type Statement } from "../model";
+import { plain, shortened, type Statement } from "../model";
 import { stanceName } from "../panel";
 import { onThemeChange, readTheme } from "../theme";
 import type { MakeView } from "../view";
@@ -77,6 +77,7 @@ export const timeline: MakeView = ({ model, store, announce }) => {
     // The latest are what a reader who plays the years wants to see.
     const latest = dated.slice(-listed).reverse();
     const more = dated.length - latest.length;
+    listHeading.hidden = !dated.length;
     listHeading.textContent = `${plural(dated.length, "statement")}, the latest first`;
     replace(list, latest.map(row), more > 0 ? element("li", {}, button(`${Math.min(LISTED, more)} more of ${more.toLocaleString("en")}`, () => { listed += LISTED; paint(); }, { class: "more" })) : null);
     restHeading.hidden = !without.length;
@@ -88,7 +89,7 @@ export const timeline: MakeView = ({ model, store, announce }) => {
   function row(st: Statement): HTMLElement {
     const when = model.when(st);
     return element("li", { "data-row": st.index }, button([
-      element("time", { title: when ? shortened(when, 60) : null }, when ? foreign(written(when) ?? shortened(when, 12)) : "–"), element("span", {}, foreign(shortened(model.nodes[st.subject]!.name, 60)), " ",
+      element("time", { title: when ? shortened(plain(when), 60) : null }, when ? foreign(written(when) ?? shortened(plain(when), 12)) : "–"), element("span", {}, foreign(shortened(model.nodes[st.subject]!.name, 60)), " ",
         element("span", { class: `relation ${stanceName(st)}` }, model.words(st)), " ", foreign(shortened(model.nodes[st.object]!.name, 80)),
         st.uncertain ? [" ", element("span", { class: "tag" }, "uncertain")] : null)], () => store.selectStatements([st.index])));
   }
