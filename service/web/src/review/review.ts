@@ -143,6 +143,8 @@ const DONE: Record<string, string> = {
 
 /** Whether a letter typed there is the field's own. */
 function takesLetters(target: EventTarget | null): boolean {
+  // A field of a dialog that was closed a moment ago may still have the focus.
+  if (target instanceof Element && target.closest("dialog:not([open])")) return false;
   if (target instanceof HTMLInputElement) return !["checkbox", "radio", "range", "button"].includes(target.type);
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
 }
