@@ -17,7 +17,7 @@ export interface Line {
 }
 export interface Scene { dots: Dot[]; lines: Line[]; box: { x: [number, number]; y: [number, number] } }
 
-const CHARACTER = 6.7;
+const CHARACTER = 7.1;
 /** The radius of a dot in pixels, at most, and as a share of the height of a row. */
 const LARGEST = 12;
 const OF_ROW = 0.42;
@@ -33,7 +33,7 @@ export function scene(model: Model, state: State, seen: Visible, theme: Theme, s
   const small = Math.min(1, (200 / Math.max(1, seen.nodes.length)) ** 0.36);
   const rows = Math.max(1, ...KINDS.map((kind) => seen.nodes.filter((node) => model.nodes[node]!.kind === kind).length));
   const largest = state.layout === "columns" ? Math.max(3.5, Math.min(LARGEST, (OF_ROW * stage.height) / rows)) : LARGEST;
-  const longest = Math.floor((beside(stage) - 12) / CHARACTER) + 1;
+  const longest = Math.floor((beside(stage) - 14) / CHARACTER) + 1;
   const side = (kind: Kind): Side => state.layout !== "columns" ? "right" : kind === "Actor" ? "left" : "right";
   for (const [node, { x, y }] of places(model, seen.nodes, state.layout, stage)) {
     const { name, kind, cls } = model.nodes[node]!;

@@ -126,7 +126,7 @@ export const network: MakeView = ({ model, store, announce }) => {
         const ahead = near?.lines.has(key) ?? false;
         if (!ahead && key !== hoveredLine) return near ? { ...data, color: mixed(String(data.color), theme.paper, 0.88), zIndex: 0 } : data;
         const named = key === hoveredLine || near!.lines.size <= FEW_LINES;
-        return { ...data, label: lineOf.get(key)?.label ?? "", labelColor: theme.ink, forceLabel: named, zIndex: 2, hidden: false };
+        return { ...data, label: named ? (lineOf.get(key)?.label ?? "") : "", labelColor: theme.ink, forceLabel: named, zIndex: 2, hidden: false };
       },
     });
     started.on("beforeRender", () => { names = []; });
