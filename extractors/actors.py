@@ -16,6 +16,7 @@ from ..ontology import NodeClass
 from .candidates import Candidate, Kind
 from .clusters import Cluster, gather
 from .coref import link_pronouns
+from .duals import link_duals
 from .first_person import voices
 from .gazetteer import Polity, load_gazetteer
 from .mentions import find_candidates
@@ -68,14 +69,16 @@ class Actor:
 def find_actors(doc: Doc) -> list[Actor]:
     """The actors of a parsed document, in the order in which they first occur.
 
-    Pronouns are mentions too, with `kind` "pronoun" and the confidence of the link.
+    Pronouns, and descriptions of two actors together (*both sides*), are mentions too, with `kind` "pronoun"
+    and the confidence of the link.
     """
     gazetteer, lists, model = load_gazetteer(), load_words(), load_model()
-    clusters = gather(doc, find_candidates(doc, gazetteer, lists), gazetteer, lists)
+    gathered = gather(doc, find_candidates(doc, gazetteer, lists), gazetteer, lists)
+    clusters, duals = link_duals(doc, gathered)
     speaker, body = voices(doc, clusters, lists)
     links = link_pronouns(doc, [cluster.candidates for cluster in clusters], speaker, body)
     pronouns: list[list[ActorMention]] = [[] for _ in clusters]
-    for link in links:
+    for link in [*links, *duals]:
         pronouns[link.cluster].append(
             ActorMention(link.start, link.end, link.root, "pronoun", link.confidence)
         )

@@ -21,6 +21,7 @@ from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
 from .themes import Phrase, Themes
+from .weights import load_actor_weights
 
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
 PHRASE_CHANCE = 0.3
@@ -55,6 +56,15 @@ def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decis
             if filler.kind != "Actor":
                 themes.use(filler.token, filler.kind, admit=reading is None)
     nodes = Nodes(doc, actors, themes)
+    if reading is not None:
+        trust, mentions = load_actor_weights(), nodes.mentions()
+        chances = [reading.chances(node) for node in mentions[: len(actors)]]
+        nodes.weigh(
+            [
+                trust.probability(actor.salience, *chance)
+                for actor, chance in zip(actors, chances, strict=True)
+            ]
+        )
     decisions = Decisions(nodes)
     if reading is not None:
         relations = [Relation(name) for name in reading.relations]

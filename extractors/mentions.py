@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
@@ -39,7 +39,20 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
     others = list(_entities(doc, occupied, covered, lists))
-    return sorted([*persons, *known, *phrases, *others], key=lambda c: (c.start, -c.end, c.root))
+    named = [*persons, *known, *phrases, *others]
+    return sorted(
+        (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
+    )
+
+
+def _only_part_of_a_name(candidate: Candidate, names: Sequence[Candidate]) -> bool:
+    """Whether an organization's name is a word of a longer one (*Labour* in *Labour Court*)."""
+    return (
+        candidate.node_class is NodeClass.ORGANIZATION
+        and candidate.polity is not None
+        and candidate.attributive
+        and any(n.kind == "name" and n.start <= candidate.start < candidate.end < n.end for n in names)
+    )
 
 
 def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
@@ -180,11 +193,15 @@ def _entities(
             end -= 1
         while end - start > 1 and doc[start].is_lower and doc[start].pos_ in _LEADING:
             start += 1
+        span = doc[start:end]
+        # What follows *of* may be an actor by itself (*Transport Workers Union of America*).
+        own = end
+        if entity.label_ == "ORG" and _name_head(span) in lists.organization_heads:
+            own = next((t.i for t in span if t.i > start and t.pos_ == "ADP"), end)
         if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"} or any(
-            i in occupied for i in range(start, end)
+            i in occupied for i in range(start, own)
         ):
             continue
-        span = doc[start:end]
         root = span.root
         last = stem(doc[end - 1])
         if (
@@ -199,43 +216,24 @@ def _entities(
         label = words(span)
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
         if entity.label_ == "ORG":
-            yield Candidate(
-                start,
-                end,
-                root.i,
-                "name",
-                NodeClass.ORGANIZATION,
-                label,
-                0.7,
-                name=label,
-                attributive=attributive,
-                definite=True,
-                head=last,
-            )
+            node_class, confidence = NodeClass.ORGANIZATION, 0.7
         elif entity.label_ == "GPE" and _acts(root):
-            yield Candidate(
-                start,
-                end,
-                root.i,
-                "name",
-                NodeClass.ORGANIZATION,
-                label,
-                0.5,
-                name=label,
-                attributive=attributive,
-                definite=True,
-            )
+            node_class, confidence = NodeClass.ORGANIZATION, 0.5
         elif entity.label_ == "NORP" and is_plural(root) and not attributive:
-            yield Candidate(
-                start,
-                end,
-                root.i,
-                "name",
-                NodeClass.GROUP,
-                label,
-                0.6,
-                name=label,
-                plural=True,
-                definite=True,
-                head=last,
-            )
+            node_class, confidence = NodeClass.GROUP, 0.6
+        else:
+            continue
+        yield Candidate(
+            start,
+            end,
+            root.i,
+            "name",
+            node_class,
+            label,
+            confidence,
+            name=label,
+            plural=node_class is NodeClass.GROUP,
+            attributive=attributive,
+            definite=True,
+            head="" if entity.label_ == "GPE" else last,
+        )

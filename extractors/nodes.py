@@ -21,7 +21,7 @@ _NOUN_PHRASE, _VERB_PHRASE = KINDS.index("noun_prep"), KINDS.index("verb_right")
 # The salience from which an actor is written down for itself: best for actors on held-out documents.
 SALIENT = 0.4
 # The salience below which an actor is no end of a statement: mostly neither of the two is right.
-FAINT = 0.25
+FAINT = 0.35
 
 
 class Nodes:
@@ -38,6 +38,7 @@ class Nodes:
                 if number not in at[mention.root]:
                     at[mention.root].append(number)
         self._actors_at = dict(at)
+        self._salience = [actor.salience for actor in actors]
 
     def actors_at(self, token: Token) -> list[int]:
         """The actors that have a mention headed by the token."""
@@ -65,7 +66,11 @@ class Nodes:
 
     def salience(self, number: int) -> float:
         """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
-        return self.actors[number].salience if number < len(self.actors) else 1.0
+        return self._salience[number] if number < len(self.actors) else 1.0
+
+    def weigh(self, saliences: Sequence[float]) -> None:
+        """Set how sure it is that each actor is written down, where more is known than the rules know."""
+        self._salience = list(saliences)
 
     def faint(self, *numbers: int) -> bool:
         """Whether one of the nodes is an actor that a careful reader would hardly write down."""
@@ -76,7 +81,7 @@ class Nodes:
         return [
             number
             for number, actor in enumerate(self.actors)
-            if actor.salience >= SALIENT and any(m.kind != "pronoun" for m in actor.mentions)
+            if self._salience[number] >= SALIENT and any(m.kind != "pronoun" for m in actor.mentions)
         ]
 
     def mentions(self) -> list[NodeMentions]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,13 @@ class SalienceModel:
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 
+def read_model(file: Traversable) -> SalienceModel:
+    """The model in a file that `tools/train_salience.py` wrote."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return SalienceModel(data["weights"], data["intercept"])
+
+
 @cache
 def load_model() -> SalienceModel:
     """The model of the package."""
-    data = json.loads((files(__package__) / "data" / "salience.json").read_text(encoding="utf-8"))
-    return SalienceModel(data["weights"], data["intercept"])
+    return read_model(files(__package__) / "data" / "salience.json")

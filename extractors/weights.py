@@ -20,6 +20,26 @@ _LEAST, _MOST = 0.005, 0.995
 
 
 @dataclass(frozen=True, slots=True)
+class ActorWeights:
+    """How far to trust rules and learned reader on whether an actor is written down: weights of log-odds.
+
+    `salience` is that of the rules; `actor` and `own` are the reader's chances that a mention names an actor,
+    and one of its class.
+    """
+
+    intercept: float
+    salience: float
+    actor: float
+    own: float
+
+    def probability(self, salience: float, actor: float, own: float) -> float:
+        """The probability that a careful reader would write the actor down."""
+        total = self.intercept + self.salience * log_odds(salience)
+        total += self.actor * log_odds(actor) + self.own * log_odds(own)
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
     """The intercept, the weights by feature, and the least probability of a statement by default."""
 
@@ -35,7 +55,8 @@ class Weights:
         return 1.0 / (1.0 + math.exp(-total))
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """The log-odds of a probability, which is kept from the ends."""
     p = min(max(probability, _LEAST), _MOST)
     return math.log(p / (1 - p))
 
@@ -43,9 +64,9 @@ def _log_odds(probability: float) -> float:
 def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, float]:
     """What speaks for a decision, by name; without the learned reader its score says nothing."""
     found = {f"relation:{decision.relation.value}": 1.0}
-    found["salience"] = min(_log_odds(nodes.salience(n)) for n in (decision.subject, decision.object))
+    found["salience"] = min(log_odds(nodes.salience(n)) for n in (decision.subject, decision.object))
     if learned:
-        found["score"] = _log_odds(decision.score)
+        found["score"] = log_odds(decision.score)
     if decision.claim is not None:
         found["claim"] = 1.0
         found[f"stage:{decision.claim.stage.split(':')[0]}"] = 1.0
@@ -53,6 +74,13 @@ def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, fl
         found["affiliation"] = decision.affiliation.confidence
         found[f"stage:{decision.affiliation.stage}"] = 1.0
     return found
+
+
+@cache
+def load_actor_weights() -> ActorWeights:
+    """The weights that ship with the package."""
+    data = json.loads((files(__package__) / "data" / "weights.json").read_text(encoding="utf-8"))
+    return ActorWeights(**data["actors"])
 
 
 @cache

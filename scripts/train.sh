@@ -32,8 +32,10 @@ all=$!
 wait "$held_out" || { tail -n 5 "$out/held-out/fit.log" >&2 && exit 1; }
 wait "$all" || { tail -n 5 "$out/all/fit.log" >&2 && exit 1; }
 
-echo "Fitting the weights of decisions ..."
-"$python" tools/fit_weights.py "$shared" "$out/held-out/reader" >"$out/weights.log"
+echo "Fitting the weights of actors and decisions ..."
+"$python" tools/train_salience.py "$shared" --without 0 --out "$out/salience.json"
+"$python" tools/train_salience.py "$shared"
+"$python" tools/fit_weights.py "$shared" "$out/held-out/reader" "$out/salience.json" >"$out/weights.log"
 cat "$out/weights.log"
 for file in encoder.onnx heads.npz vocab.txt settings.json; do
   cp "$out/all/reader/$file" "$installed/$file"

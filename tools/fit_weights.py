@@ -1,33 +1,39 @@
 """Fit `extractors/data/weights.json`: how far to trust rules, affiliations and the learned reader.
 
-    python tools/fit_weights.py ../shared READER_FOLDER
+    python tools/fit_weights.py ../shared READER_FOLDER SALIENCE
 
-READER_FOLDER holds a reader that was trained without the held-out documents (see
-`tools/train_reader/`); the weights are fitted on those. Two sets are made, one for rules and
-reader together, one for the rules alone. Prints the figures by cross-validation over documents,
+READER_FOLDER holds a reader that was trained without the held-out documents (see `tools/train_reader/`),
+SALIENCE the weights of actors, likewise (`tools/train_salience.py --without 0 --out SALIENCE`); the
+weights are fitted on those documents. Three sets are made: whether an actor is written down, and statements,
+for rules and reader together and for the rules alone. Prints the figures by cross-validation over documents,
 with the reliability of the probabilities.
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
-import sys
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from parleygraph.extractors import actors, extraction
+from parleygraph.extractors.actors import find_actors
 from parleygraph.extractors.extraction import find_decisions
 from parleygraph.extractors.learned import LearnedReader
 from parleygraph.extractors.nodes import Nodes
 from parleygraph.extractors.pipeline import load_pipeline
-from parleygraph.extractors.weights import features
+from parleygraph.extractors.salience import read_model
+from parleygraph.extractors.themes import Themes
+from parleygraph.extractors.weights import ActorWeights, features, log_odds
 from parleygraph.model import Document
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from split import held_out
+from train_salience import node, scorer
 
 FOLDS, STRENGTH = 6, 0.3
 THRESHOLDS = np.arange(0.1, 0.42, 0.02)
@@ -48,21 +54,62 @@ def gold_keys(score: Any, nodes: Nodes, doc: Doc, gold: dict[str, Any]) -> dict[
     return {int(number): node for number, node in best.items()}
 
 
-def rows(
-    shared: Path, reader: LearnedReader | None
-) -> tuple[list[dict[str, float]], list[bool], list[int], int]:
-    """Features, truth and document of every decision in the held-out documents; how many gold statements."""
-    sys.path.insert(0, str(shared / "eval"))
-    import score  # type: ignore[import-not-found]
+def held_out_documents(shared: Path) -> list[tuple[Doc, dict[str, Any]]]:
+    """The held-out documents, parsed, with their annotations."""
+    nlp, found = load_pipeline(), []
+    for name in held_out(shared):
+        text = (shared / "train" / "texts" / f"{name}.txt").read_text(encoding="utf-8")
+        gold = json.loads((shared / "train" / "gold" / f"{name}.json").read_text(encoding="utf-8"))
+        found.append((nlp(Document(text).text), gold))
+    return found
 
-    nlp = load_pipeline()
+
+def fit_actors(
+    shared: Path, documents: list[tuple[Doc, dict[str, Any]]], reader: LearnedReader
+) -> ActorWeights:
+    """How far to trust the rules' salience and the reader's chances; prints F1 by cross-validation."""
+    score = scorer(shared)
+    found, truth, groups, total = [], [], [], 0
+    for number, (doc, gold) in enumerate(documents):
+        nodes = Nodes(doc, find_actors(doc), Themes(doc))
+        reading, offsets = reader.read(doc), [(t.idx, t.idx + len(t)) for t in doc]
+        named = [n for n, a in enumerate(nodes.actors) if any(m.kind != "pronoun" for m in a.mentions)]
+        ours = [score.Node(node(n, nodes.actors[n], offsets), doc.text) for n in named]
+        annotated = [score.Node(entry, doc.text) for entry in gold["nodes"]]
+        right, _ = score.align(ours, annotated)
+        total += sum(entry.kind == "Actor" for entry in annotated)
+        mentions = nodes.mentions()
+        for n in named:
+            evidence = nodes.actors[n].salience, *reading.chances(mentions[n])
+            found.append([log_odds(chance) for chance in evidence])
+            truth.append(str(n) in right)
+            groups.append(number)
+    x, y, fold = np.array(found), np.array(truth), np.array(groups) % FOLDS
+    chance = np.zeros(len(y))
+    for k in range(FOLDS):
+        chance[fold == k] = (
+            LogisticRegression().fit(x[fold != k], y[fold != k]).predict_proba(x[fold == k])[:, 1]
+        )
+    print("actors")
+    for threshold in (0.25, 0.35, 0.4, 0.45, 0.5):
+        kept = chance >= threshold
+        f1 = 2 * int(y[kept].sum()) / (int(kept.sum()) + total)
+        print(f"  threshold {threshold:.2f}: kept {kept.sum()}, right {y[kept].sum()}, F1 {f1:.3f}")
+    report(chance, y)
+    model = LogisticRegression().fit(x, y)
+    return ActorWeights(float(model.intercept_[0]), *map(float, model.coef_[0]))
+
+
+def rows(
+    shared: Path, documents: list[tuple[Doc, dict[str, Any]]], reader: LearnedReader | None
+) -> tuple[list[dict[str, float]], list[bool], list[int], int]:
+    """Features, truth and document of every decision in the documents; how many gold statements."""
+    score = scorer(shared)
     found: list[dict[str, float]] = []
     truth: list[bool] = []
     groups: list[int] = []
     gold_count = 0
-    for number, name in enumerate(held_out(shared)):
-        gold = json.loads((shared / "train" / "gold" / f"{name}.json").read_text(encoding="utf-8"))
-        doc = nlp(Document((shared / "train" / "texts" / f"{name}.txt").read_text(encoding="utf-8")).text)
+    for number, (doc, gold) in enumerate(documents):
         nodes, decisions, _ = find_decisions(doc, reader.read(doc) if reader is not None else None)
         best = gold_keys(score, nodes, doc, gold)
         keys = {score.key(s["s"], s["r"], s["o"]) for s in gold["statements"]}
@@ -119,11 +166,19 @@ def main() -> None:
     )
     parser.add_argument("shared", type=Path)
     parser.add_argument("reader", type=Path)
+    parser.add_argument("salience", type=Path)
     given = parser.parse_args()
-    made: dict[str, Any] = {"made_by": "python tools/fit_weights.py ../shared READER_FOLDER"}
-    for name, reader in (("learned", LearnedReader(given.reader)), ("rules", None)):
+    model = read_model(given.salience)
+    actors.load_model = lambda: model
+    reader = LearnedReader(given.reader)
+    documents = held_out_documents(given.shared)
+    trust = fit_actors(given.shared, documents, reader)
+    extraction.load_actor_weights = lambda: trust
+    made: dict[str, Any] = {"made_by": "python tools/fit_weights.py ../shared READER_FOLDER SALIENCE"}
+    made["actors"] = {name: round(value, 4) for name, value in dataclasses.asdict(trust).items()}
+    for name, used in (("learned", reader), ("rules", None)):
         print(name)
-        made[name] = fit(*rows(given.shared, reader))
+        made[name] = fit(*rows(given.shared, documents, used))
     TARGET.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 

@@ -1,9 +1,10 @@
 """Learn `extractors/data/salience.json`: which candidates a careful reader writes down as actors.
 
 Run as `python tools/train_salience.py ../shared` (the folder that holds `train` and
-`eval/score.py`; only `train` is learned from). A candidate is right when the scorer aligns it
-with an annotated actor. Weights are those of an L2-regularised logistic regression on all
-documents; quality is estimated by cross-validation over documents. Needs scikit-learn.
+`eval/score.py`; only `train` and the texts of `train_reader/own_texts.py` are learned from). A candidate is
+right when the scorer aligns it with an annotated actor. Weights are those of an L2-regularised logistic
+regression on all documents; quality is estimated on those of `train`, by cross-validation over documents.
+Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import sys
 from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 from parleygraph.extractors.actors import Actor, find_actors
@@ -22,6 +25,10 @@ from parleygraph.model import Document
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from split import folds
+
+sys.path.append(str(Path(__file__).resolve().parent / "train_reader"))
+import own_texts
 
 TARGET = Path(__file__).resolve().parents[1] / "extractors" / "data" / "salience.json"
 STRENGTH = 0.05
@@ -51,27 +58,41 @@ def node(index: int, actor: Actor, text_of: list[tuple[int, int]]) -> dict[str, 
     return {"id": str(index), "class": actor.node_class.value, "label": actor.label, "mentions": mentions}
 
 
-def examples(shared: Path) -> tuple[list[dict[str, float]], list[bool], list[int], int]:
-    """Features, whether right, and document number of each candidate; the number of gold actors."""
+def annotated(shared: Path, without: int | None) -> list[tuple[str, dict[str, Any]]]:
+    """The texts with their annotations: those of `shared/train` without that fold, then our own."""
+    found = [
+        (
+            (shared / "train" / "texts" / f"{name}.txt").read_text(encoding="utf-8"),
+            json.loads((shared / "train" / "gold" / f"{name}.json").read_text(encoding="utf-8")),
+        )
+        for name, fold in folds(shared).items()
+        if fold != without
+    ]
+    return found + own_texts.read_all()
+
+
+def examples(
+    shared: Path, texts: list[tuple[str, dict[str, Any]]]
+) -> tuple[list[dict[str, float]], list[bool], list[int], list[int]]:
+    """Features, whether right, and document number of each candidate; the gold actors of each document."""
     score, nlp = scorer(shared), load_pipeline()
     rows: list[dict[str, float]] = []
     right: list[bool] = []
     groups: list[int] = []
-    total = 0
-    for number, path in enumerate(sorted((shared / "train" / "gold").glob("*.json"))):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text = Document((shared / "train" / "texts" / f"{gold['doc']}.txt").read_text(encoding="utf-8")).text
+    totals: list[int] = []
+    for number, (written, gold) in enumerate(texts):
+        text = Document(written).text
         doc = nlp(text)
         offsets = [(t.idx, t.idx + len(t)) for t in doc]
         actors = [a for a in find_actors(doc) if any(m.kind != "pronoun" for m in a.mentions)]
         truth = [score.Node(n, text) for n in gold["nodes"]]
-        total += sum(n.kind == "Actor" for n in truth)
+        totals.append(sum(n.kind == "Actor" for n in truth))
         one, _ = score.align([score.Node(node(i, a, offsets), text) for i, a in enumerate(actors)], truth)
         for index, actor in enumerate(actors):
             rows.append(actor.features)
             right.append(str(index) in one)
             groups.append(number)
-    return rows, right, groups, total
+    return rows, right, groups, totals
 
 
 def common(rows: list[dict[str, float]], groups: list[int]) -> list[dict[str, float]]:
@@ -94,8 +115,17 @@ def main() -> None:
     """Train, cross-validate, and write the file with its card."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path, help="the folder that holds train/ and eval/score.py")
-    rows, right, groups, total = examples(parser.parse_args().shared)
+    parser.add_argument("--without", type=int, metavar="FOLD", help="leave the documents of that fold out")
+    parser.add_argument(
+        "--out", type=Path, default=TARGET, help="the file to write, by default the one that ships"
+    )
+    given = parser.parse_args()
+    texts = annotated(given.shared, given.without)
+    rows, right, groups, totals = examples(given.shared, texts)
     rows = common(rows, groups)
+    # Our own texts stand last; figures are given on the others.
+    count = len(texts) - len(own_texts.read_all())
+    others, total = np.array(groups) < count, sum(totals[:count])
     vectorizer = DictVectorizer(sort=True)
     matrix, labels = vectorizer.fit_transform(rows), np.array(right)
     guess = np.zeros(len(labels))
@@ -105,7 +135,7 @@ def main() -> None:
     model = LogisticRegression(C=STRENGTH, max_iter=4000).fit(matrix, labels)
     quality = {}
     for threshold in (0.3, 0.35, 0.4, 0.45, 0.5):
-        kept = guess >= threshold
+        kept = (guess >= threshold) & others
         precision, recall = labels[kept].mean(), labels[kept].sum() / total
         quality[str(threshold)] = {
             "precision": round(float(precision), 3),
@@ -115,14 +145,14 @@ def main() -> None:
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
     card = {
         "model": "logistic regression on actor candidates, L2, C = 0.05",
-        "data": f"the annotated training documents ({max(groups) + 1} documents, {len(rows)} candidates, "
-        f"{sum(right)} right of {total} actors); the texts are not included",
+        "data": f"{count} annotated documents that are not included, and {len(texts) - count} of our own "
+        f"({len(rows)} candidates, {sum(right)} right of {sum(totals)} actors); quality on the former",
         "command": "python tools/train_salience.py ../shared",
         "cross_validated_by_threshold": quality,
         "intercept": round(float(model.intercept_[0]), 4),
         "weights": {name: weights[name] for name in sorted(weights) if abs(weights[name]) >= SMALLEST},
     }
-    TARGET.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    given.out.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,18 @@ class Reading:
                 rows.append((start, end, head, float(proposal), float(interest)))
         return rows
 
+    def chances(self, node: NodeMentions) -> tuple[float, float]:
+        """The chances that an actor's surest mention names an actor, and one of its class.
+
+        Pronouns do not count; an actor that has no other mention has no chance of either.
+        """
+        rows = np.array([row for row in node.rows if row[3] != _PRONOUN], dtype=np.int32)
+        if not len(rows):
+            return 0.0, 0.0
+        classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
+        actor, own = classes[:, 1:_PROPOSAL].sum(1), classes[:, CLASSES.index(node.node_class)]
+        return float(actor.max()), float(own.max())
+
     def relate(self, nodes: Sequence[NodeMentions], least: float) -> list[PairScore]:
         """The relations with more than that chance of all pairs that a sentence may relate, by sentence."""
         rows = [row for node in nodes for row in node.rows]

@@ -267,3 +267,12 @@ def test_actors_do_not_depend_on_the_hash_seed(seed: str, nlp: Language) -> None
     )
     expected = [(a.label, a.aliases, a.salience) for a in find_actors(nlp(text))]
     assert done.stdout.strip() == str(expected)
+
+
+def test_a_party_is_not_read_into_a_court(find: Find) -> None:
+    """*Labour* in *Labour Court* names no party, and a name that ends in a country's is one name."""
+    found = find("The Labour Court ruled that the strike was illegal. The Labour Party welcomed it.")
+    assert [m.kind for m in found["Labour Party"].mentions if m.kind == "name"] == ["name"]
+    assert "Transport Workers Union of America" in find(
+        "The Transport Workers Union of America supported it."
+    )

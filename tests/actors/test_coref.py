@@ -98,3 +98,29 @@ def test_a_statement_of_another_state_speaks_for_that_state(nlp: Language) -> No
         "Statement by Norwegian Prime Minister Ann Lee\nWe thank the United States. The United States helped."
     )
     assert meant(nlp, text, "we") == ["Norway"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "labels"),
+    [
+        ("India and Pakistan met. Both sides agreed to a truce.", "Both sides", {"India", "Pakistan"}),
+        ("Unions in Poland and Slovakia struck. The two countries had signed it.", "two countries",
+         {"Poland", "Slovakia"}),
+        ("Peru accused Chile. Both governments recalled their envoys.", "Both governments",
+         {"Peru", "Chile"}),
+    ],
+)  # fmt: skip
+def test_two_named_together_are_meant_together(
+    nlp: Language, text: str, words: str, labels: set[str]
+) -> None:
+    """*Both sides* is a mention of each of the two, and no actor by itself."""
+    doc = nlp(text)
+    actors = find_actors(doc)
+    meant = {a.label for a in actors for m in a.mentions if words in doc[m.start : m.end].text}
+    assert meant == labels
+    assert words not in {a.label for a in actors}
+
+
+def test_two_of_three_are_not_guessed(find: Find) -> None:
+    """Where three are joined, *both sides* says nothing of which two; the description stays an actor."""
+    assert "Both sides" in find("Peru, Chile and Bolivia met. Both sides agreed to a truce.")

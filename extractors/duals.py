@@ -1,0 +1,97 @@
+"""Two actors named together, and meant together afterwards: *both sides*, *the two countries*."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import NodeClass
+from .candidates import Candidate
+from .clusters import Cluster
+from .coref import Link
+from .lexicon import read_data
+
+_WINDOW = 3  # sentences before
+_TOGETHER, _NEAR = 0.7, 0.5  # confidence: joined by *and* or *between*, or the only two in reach
+
+
+@cache
+def _nouns() -> Mapping[str, frozenset[NodeClass]]:
+    data = read_data("duals.yaml")
+    return {noun: frozenset(map(NodeClass, classes)) for noun, classes in data.items()}
+
+
+def _means_two(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a description is *both ...* or *the two ...*, with nothing more to tell whom it means."""
+    head = doc[candidate.root]
+    before = [t.lower_ for t in head.lefts]
+    return (
+        candidate.kind == "nominal"
+        and head.lemma_.lower() in _nouns()
+        and ("both" in before or ("two" in before and {"the", "these", "those"} & set(before)))
+        and len(before) <= 2 + before.count("the")
+        and not any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights)
+    )
+
+
+def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], list[Link]]:
+    """The clusters without the descriptions of two actors, and these as links to both.
+
+    Links count the clusters that are left. A description whose two actors are not found stays as it is.
+    """
+    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    waiting = {
+        id(candidate): candidate
+        for cluster in clusters
+        for candidate in cluster.candidates
+        if _means_two(doc, candidate)
+    }
+    places = sorted(
+        (candidate.root, index, candidate)
+        for index, cluster in enumerate(clusters)
+        for candidate in cluster.candidates
+        if id(candidate) not in waiting and not candidate.attributive
+    )
+    found: dict[int, tuple[tuple[int, int], float]] = {}
+    for key, candidate in waiting.items():
+        classes = _nouns()[doc[candidate.root].lemma_.lower()]
+        near = [
+            (root, index)
+            for root, index, other in places
+            if root < candidate.root
+            and sentence[candidate.root] - sentence[root] <= _WINDOW
+            and other.node_class in classes
+        ]
+        pair = _pair(doc, near)
+        if pair is not None:
+            found[key] = pair
+    left, numbers = [], {}
+    for index, cluster in enumerate(clusters):
+        kept = [c for c in cluster.candidates if id(c) not in found]
+        if kept:
+            cluster.candidates = kept
+            numbers[index] = len(left)
+            left.append(cluster)
+    links = [
+        Link(waiting[key].start, waiting[key].end, waiting[key].root, numbers[index], confidence)
+        for key, (pair, confidence) in found.items()
+        for index in pair
+    ]
+    return left, links
+
+
+def _pair(doc: Doc, near: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], float] | None:
+    """The last two actors that are joined, or else the only two in reach."""
+    for n in range(len(near) - 1, 0, -1):
+        (one, first), (two, second) = near[n - 1], near[n]
+        if first != second and len(_joined(doc[one])) == 2 and doc[two] in _joined(doc[one]):
+            return (first, second), _TOGETHER
+    named = sorted({index for _, index in near})
+    return ((named[0], named[1]), _NEAR) if len(named) == 2 else None
+
+
+def _joined(token: Token) -> list[Token]:
+    """A token and what it is coordinated with."""
+    return sorted([token, *token.conjuncts], key=lambda t: t.i)
