@@ -67,7 +67,8 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
         pair = _pair(doc, near)
         if pair is not None:
             found[key] = pair
-    left, numbers = [], {}
+    left: list[Cluster] = []
+    numbers: dict[int, int] = {}
     for index, cluster in enumerate(clusters):
         kept = [c for c in cluster.candidates if id(c) not in found]
         if kept:
