@@ -30,7 +30,7 @@ def _means_two(doc: Doc, candidate: Candidate) -> bool:
     return (
         candidate.kind == "nominal"
         and head.lemma_.lower() in _nouns()
-        and ("both" in before or ("two" in before and {"the", "these", "those"} & set(before)))
+        and ("both" in before or ("two" in before and not {"the", "these", "those"}.isdisjoint(before)))
         and len(before) <= 2 + before.count("the")
         and not any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights)
     )
