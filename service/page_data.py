@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from ..graph.contents import web_address
+from ..graph import contents
 from ..graph.labels import plain
 from ..graph.results import Result
-from ..graph.run import Run
 from ..model import Document, Evidence, Node, Statement
 from ..ontology import NAMESPACE, Certainty, NodeClass, Polarity, Relation
 from .page_layout import layouts
@@ -31,23 +30,8 @@ RESISTS: Final = frozenset(
 )
 
 
-class Shown(Protocol):
-    """What a page needs of a graph."""
-
-    @property
-    def documents(self) -> Sequence[Document]: ...
-
-    @property
-    def nodes(self) -> Sequence[Node]: ...
-
-    @property
-    def statements(self) -> Sequence[Statement]: ...
-
-    @property
-    def skipped(self) -> Sequence[str]: ...
-
-    @property
-    def run(self) -> Run: ...
+class Shown(contents.Shown, Protocol):
+    """What this page needs of a graph, beside what the simple one does."""
 
     @property
     def base(self) -> str: ...
@@ -143,7 +127,7 @@ def _document(document: Document) -> dict[str, Any]:
         "date": document.date,
         "author": document.author,
         "publisher": document.publisher,
-        "url": web_address(document.url),
+        "url": contents.web_address(document.url),
         "language": document.language,
         "text": document.text,
     }
