@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from parleygraph.graph import Graph, Run
+from parleygraph.graph.analyst import render_page
 from parleygraph.model import Document, Extraction, Node, Statement
 from parleygraph.ontology import NodeClass, Relation
-from parleygraph.service.page import render_page
 
 SIZES: Final = ((2_000, 6_000), (20_000, 60_000))
 ROUNDS: Final = 1

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 def _print_formats(wanted: bool) -> None:
     if wanted:
-        from ._formats import formats
+        from ..graph.exports import EXPORTS
 
-        rows = ((name, form.suffix or "folder", form.description) for name, form in formats().items())
+        rows = ((name, form.suffix or "folder", form.description) for name, form in EXPORTS.items())
         console().print(table(("format", "suffix", "what it is"), rows))
         raise typer.Exit
 
@@ -54,7 +54,7 @@ def export(
     ] = False,
 ) -> int:
     """Write a graph in another format: RDF, networks, tables, JSON Lines, annotations."""
-    from ._formats import content, exporter
+    from ..graph.exports import exporter
 
     chosen = exporter(form)
     if shards and form != "nquads":
@@ -66,7 +66,7 @@ def export(
     else:
         graph = _graph(folder)
         if out is None:
-            write_bytes(content(chosen, graph))
+            write_bytes(graph.serialize(form))
             return Exit.OK
         written = chosen.write(graph, out)
     if out is not None and not quiet:

@@ -27,10 +27,8 @@ def view(
     import webbrowser
 
     from ..graph import Graph
-    from ..service.page import PAGE as FORMAT
 
-    page = (out or folder / PAGE).resolve()
-    FORMAT.write(Graph.load(folder), page)
+    page = Graph.load(folder).to_html((out or folder / PAGE).resolve())
     say(str(page))
     if open_it and not webbrowser.open(page.as_uri()):
         complain("no browser was found: open the file above in one")

@@ -80,6 +80,12 @@ class FolderExporter:
 
 
 def _page(graph: Graph) -> bytes:
+    from .analyst import analyst_page
+
+    return analyst_page(graph)
+
+
+def _simple_page(graph: Graph) -> bytes:
     from . import page
 
     return page.render(graph).encode()
@@ -148,7 +154,8 @@ _ALL: Final[tuple[Exporter, ...]] = (
     FileExporter(
         "jsonl", ".jsonl", "application/jsonl", "the statements, one JSON object a line", _statements
     ),
-    FileExporter("pyvis", ".html", "text/html", "a simple page of the network, drawn by pyvis", _page),
+    FileExporter("html", ".html", "text/html", "the page, one file that needs no other", _page),
+    FileExporter("pyvis", ".html", "text/html", "a simple page of the network, drawn by pyvis", _simple_page),
     FileExporter(
         "web-annotations",
         ".jsonld",

@@ -191,9 +191,7 @@ class Graph:
 
     def to_html(self, path: str | os.PathLike[str]) -> Path:
         """Write the page, one file that needs no other, and return its path; raises DossierError."""
-        from . import page
-
-        return write_file(Path(path), page.render(self).encode())
+        return write_file(Path(path), self.serialize("html"))
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write the graph into the folder as a dossier (docs/dossier.md) and return the folder.

@@ -17,8 +17,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from .._version import __version__
+from ..graph.analyst import policy, static
 from .context import Context
-from .page import policy, static
 
 _ASSETS: Final = {"sparql.js": "text/javascript", "sparql.css": "text/css"}
 """What the page loads when it is wanted: the editor of queries."""

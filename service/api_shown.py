@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..graph import Graph
+from ..graph.analyst import page_data
 from ..graph.decisions import Action, Applied, Decision, head
 from ..graph.decisions.listing import about
 from ..graph.results import Result
 from ..graph.run import Run
 from ..model import Document, Node, Statement
-from .page_data import page_data
 
 
 @dataclass(frozen=True)

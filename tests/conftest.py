@@ -28,6 +28,10 @@ from parleygraph.graph import Graph, Run
 from parleygraph.model import Document, Evidence, Extraction, Node, Statement
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
 
+from .browsing import browser, chromium
+
+__all__ = ["browser", "chromium"]
+
 RUN = Run(version="0.1.0", model="by-hand", model_version="1", settings={"reader": "careful"})
 
 DOCUMENTS = (

@@ -10,7 +10,7 @@ from ..._version import __version__
 from ..corpus import Reading
 from ..decisions import Decision, head
 from . import lines, record
-from .layout import EXPORTED
+from .layout import EXPORTED, PAGE
 from .manifest import Entry, Manifest
 
 if TYPE_CHECKING:
@@ -76,6 +76,6 @@ def files_of(graph: Graph) -> dict[str, bytes]:
     if len(graph.statements) > EXPORTED:
         return {}
     files = lines.to_files(graph)
-    for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), ("graph.html", "pyvis")):
+    for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), (PAGE, "html")):
         files[name] = graph.serialize(form)
     return files

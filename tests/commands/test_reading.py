@@ -181,6 +181,17 @@ def test_view_opens_the_page(parley: Command, dossier: Path, monkeypatch: pytest
     assert outcome.out.strip() == str(dossier / "graph.html")
 
 
+def test_one_page_whichever_command_writes_it(parley: Command, dossier: Path, tmp_path: Path) -> None:
+    """`build`, `view` and `export --format html` give the same bytes, and no other format does."""
+    built = (dossier / "graph.html").read_bytes()
+    assert built.startswith(b"<!doctype html>")
+    assert parley("view", dossier, "--no-open", "--out", tmp_path / "seen.html").status == 0
+    assert parley("export", dossier, "--format", "html", "--out", tmp_path / "sent.html", "-q").status == 0
+    assert (tmp_path / "seen.html").read_bytes() == (tmp_path / "sent.html").read_bytes() == built
+    assert parley("export", dossier, "--format", "pyvis", "--out", tmp_path / "simple.html", "-q").status == 0
+    assert (tmp_path / "simple.html").read_bytes() != built
+
+
 def test_view_can_print_the_place_only(
     parley: Command, dossier: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -184,7 +184,7 @@ def main() -> None:
     how, work, scenario, number = sys.argv[1], Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
     ready, folder = work / "ready", work / "dossier"
     # What is loaded here need not be loaded by every child.
-    Graph.of(BEFORE).serialize("pyvis")
+    Graph.of(BEFORE).serialize("html")
     in_child(lambda: prepare(scenario, ready))
     for killed in {"steps": at_steps, "times": at_times}[how](ready, folder, number):
         found, *then = in_child(lambda: [state(folder), change(folder), state(folder), leftovers(folder)])

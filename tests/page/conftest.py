@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,12 +115,3 @@ def large() -> Graph:
             statements.append(Statement(one.id, relation, other.id, quotations[len(statements)]))
     assert len(statements) == 1500
     return Graph([Extraction(document, tuple(nodes), tuple(statements))], run=RUN)
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium; without one, the test is skipped."""
-    found = os.environ.get("PARLEYGRAPH_CHROMIUM") or shutil.which("chromium")
-    if not found:
-        pytest.skip("no Chromium: install one, or give its path in PARLEYGRAPH_CHROMIUM")
-    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +13,10 @@ from parleygraph.graph import Graph
 from parleygraph.graph.page import render
 from parleygraph.model import Statement
 
-sync_api = pytest.importorskip(
-    "playwright.sync_api", reason="playwright is not installed: pip install playwright"
-)
+from .. import browsing
 
 pytestmark = pytest.mark.browser
 
-ARTIFACTS = Path(__file__).parents[2] / "test-artifacts"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-component-update",
-    "--disable-sync",
-]
-WATCH = """
-globalThis.violations = [];
-document.addEventListener("securitypolicyviolation", (event) =>
-  violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`));
-"""
 # Where, on the screen, nothing but the node or the line itself would be hit.
 NODE_POINT = """(id) => {
   const { left, right, top, bottom } = parleygraph.nodeFrame(id);
@@ -57,19 +41,8 @@ TEXT = "(found) => found.textContent"
 FOCUS = """(({ id, value, className }) => id || value || className)(document.activeElement)"""
 
 
-@dataclass
-class Opened:
-    """A page in a tab, with everything it asked for or complained about."""
-
-    tab: Any
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-    @property
-    def violations(self) -> list[str]:
-        """What the content security policy refused."""
-        return list(self.tab.evaluate("violations"))
+class Opened(browsing.Opened):
+    """The simple page, with its picture to click in."""
 
     def click_node(self, number: int) -> None:
         self._click(self.tab.evaluate(NODE_POINT, number))
@@ -91,21 +64,11 @@ class Opened:
         """The nodes or edges in the picture."""
         return list(self.tab.evaluate(SHOWN, kind))
 
-    def panel(self) -> str:
-        return str(self.tab.locator("#panel").inner_text())
 
-    def picture(self, name: str, *, whole: bool = False) -> None:
-        """Write a screenshot for people to look at."""
-        ARTIFACTS.mkdir(exist_ok=True)
-        self.tab.screenshot(path=ARTIFACTS / f"{name}.png", full_page=whole)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield started
-        started.close()
+@cache
+def rendered(graph: Graph) -> bytes:
+    """The page of a graph, made once for all the tests of a process."""
+    return render(graph).encode()
 
 
 @pytest.fixture
@@ -115,15 +78,10 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def opening(graph: Graph, **settings: Any) -> Opened:
         path = tmp_path / "graph.html"
-        path.write_bytes(render(graph).encode())
+        path.write_bytes(rendered(graph))
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
         contexts.append(context)
-        context.add_init_script(WATCH)
-        opened = Opened(context.new_page())
-        opened.tab.on("request", lambda request: opened.requests.append(request.url))
-        opened.tab.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
-        opened.tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.tab.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
+        opened = Opened.within(context)
         opened.tab.goto(path.as_uri())
         if settings.get("java_script_enabled", True):
             opened.tab.wait_for_function("document.documentElement.dataset.ready")
@@ -376,7 +334,7 @@ def test_a_narrow_screen_needs_no_sideways_scrolling(
     assert opened.tab.locator("#panel h2").is_visible()
     assert opened.tab.evaluate("document.documentElement.scrollWidth") <= width
     if width == 400:
-        opened.picture("narrow", whole=True)
+        opened.picture("narrow", full_page=True)
 
 
 def test_dark_and_print_have_their_own_colours(river: Graph, open_page: Callable[..., Opened]) -> None:

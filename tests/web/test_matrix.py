@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.graph.analyst.data import FAVOURS, RESISTS
 from parleygraph.ontology import Relation
-from parleygraph.service.page_data import FAVOURS, RESISTS
 
 from .conftest import Opened, OpenPage
 

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.graph.analyst import page_data, render_page
+from parleygraph.graph.analyst.data import FAVOURS, RESISTS
+from parleygraph.graph.analyst.layout import layouts
 from parleygraph.graph.embedding import csp_hash
 from parleygraph.graph.exports import EXPORTS
-from parleygraph.service.page import page_data, render_page
-from parleygraph.service.page_data import FAVOURS, RESISTS
-from parleygraph.service.page_layout import layouts
 
 from ..page.test_page import Elements
 

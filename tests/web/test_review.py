@@ -14,10 +14,9 @@ import parleygraph as pg
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.decisions import read_decisions
-from parleygraph.service.page import PAGE
 
 from ..service.conftest import Served, serving
-from .conftest import WATCH, Opened
+from .conftest import Opened
 from .test_accessibility import violations
 
 pytestmark = pytest.mark.browser
@@ -39,12 +38,7 @@ class Desk:
         context = self._browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
         self.contexts.append(context)
         name = f"localStorage.setItem('parleygraph-reviewer', {json.dumps(who)});" if who else ""
-        context.add_init_script(WATCH + name)
-        opened = Opened(context.new_page())
-        opened.tab.on("request", lambda request: opened.requests.append(request.url))
-        opened.tab.on("console", lambda message: opened.complaints.append(f"{message.type}: {message.text}"))
-        opened.tab.on("pageerror", lambda error: opened.complaints.append(str(error)))
-        opened.tab.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
+        opened = Opened.within(context, before=name)
         parts = [f"token={mark}"] if mark else []
         opened.tab.goto(f"{self.served.url}/#{'&'.join([*parts, *([fragment] if fragment else [])])}")
         ready(opened)
@@ -139,7 +133,7 @@ def test_accept_reject_and_undo_by_keyboard(desk: Desk) -> None:
     again = desk.open(first.lstrip("#"), who=None)
     assert "Accepted by R. Lind" in again.panel()
     page = json.loads(
-        re.findall(r'id="data">(.*?)</script>', PAGE.content(desk.graph()).decode(), re.DOTALL)[0]
+        re.findall(r'id="data">(.*?)</script>', desk.graph().serialize("html").decode(), re.DOTALL)[0]
     )
     assert [row[16:] for row in page["statements"]].count(["accepted"]) == 1
     assert sound(opened, desk)

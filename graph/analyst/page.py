@@ -1,24 +1,26 @@
 """The page an analyst works in, as one file that needs no other and asks nobody for anything.
 
-Script and style are built from `service/web/` and stand in `service/static/`; everything is inlined. The
-content security policy admits exactly these, by their hashes, and no connection at all. Text of
-articles is data in the page, never markup.
+Script and style are built from `service/web/` and stand in `service/static/`, as the service gives out
+the same; everything is inlined. The content security policy admits exactly these, by their hashes, and
+no connection at all. Text of articles is data in the page, never markup.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import resources
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from ..graph.embedding import csp_hash, json_in_script, sound
-from ..graph.exports import FileExporter
-from ..graph.labels import plain
-from .page_data import Shown, page_data
+from ..embedding import csp_hash, json_in_script, sound
+from ..labels import plain
+from .data import Shown, page_data
 
-__all__ = ["PAGE", "page_data", "render_page"]
+if TYPE_CHECKING:
+    from ..graph import Graph
+
+_ROOT: Final = __package__.removesuffix(".graph.analyst")
 
 LISTED: Final = 500
 """How many statements a reader without JavaScript finds listed."""
@@ -56,7 +58,7 @@ def render_page(graph: Shown, *, review: Mapping[str, str] | None = None) -> str
 
 def static(name: str) -> str:
     """A built asset of the page."""
-    return (resources.files(__package__) / "static" / name).read_text(encoding="utf-8")
+    return (resources.files(_ROOT) / "service" / "static" / name).read_text(encoding="utf-8")
 
 
 def policy(
@@ -79,10 +81,7 @@ def policy(
     )
 
 
-def _page(graph: Any) -> bytes:
+def analyst_page(graph: Graph) -> bytes:
+    """The page of a graph with what people decided on its statements, as the bytes of its file."""
     states = {statement_id: state.state for statement_id, state in graph.decided.review.items()}
     return render_page(graph, review=states).encode()
-
-
-PAGE: Final = FileExporter("html", ".html", "text/html", "the page, one file that needs no other", _page)
-"""The page among the formats of a graph."""

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import networkx as nx
 
-from ..graph.layout import FORCE_LIMIT, Drawable, columns, positions
+from ..layout import FORCE_LIMIT, Drawable, columns, positions
 
 COMMUNITIES_FROM: Final = 300
 """A graph of at least this many nodes can be opened by its communities."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from ..graph import contents
-from ..graph.labels import plain
-from ..graph.results import Result
-from ..model import Document, Evidence, Node, Statement
-from ..ontology import NAMESPACE, Certainty, NodeClass, Polarity, Relation
-from .page_layout import layouts
-from .page_questions import answers
+from ...model import Document, Evidence, Node, Statement
+from ...ontology import NAMESPACE, Certainty, NodeClass, Polarity, Relation
+from .. import contents
+from ..labels import plain
+from ..results import Result
+from .layout import layouts
+from .questions import answers
 
 FORMAT: Final = 1
 """Raised when the page of one version could not read the data of another."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from ..ontology import questions
+from ...ontology import questions
 
 if TYPE_CHECKING:
-    from .page_data import Shown
+    from .data import Shown
 
 ROWS: Final = 500
 """How many rows of an answer the page holds; it says how many there are."""
