@@ -210,8 +210,14 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     if candidate.node_class is NodeClass.PERSON:
         return _same_office(candidate, cluster)
     if candidate.node_class is NodeClass.ORGANIZATION:
-        return any(_tail(c) == candidate.head for c in cluster.candidates)
+        return any(_tail(c) == candidate.head for c in cluster.candidates) and _told(candidate, cluster)
     return any(c.head == candidate.head for c in cluster.candidates)
+
+
+def _told(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether the words before a head are among those of the actor (*the water board* of *Water Board*)."""
+    words = {w for c in cluster.candidates for w in plain(c.label).split()}
+    return all(word in words for word in candidate.modifiers if not word.startswith("@"))
 
 
 def _tail(candidate: Candidate) -> str:

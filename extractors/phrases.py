@@ -130,6 +130,8 @@ def _government(
     plural = is_plural(chunk.root)
     if head not in lists.government or (plural and head in {"state", "authority"} and not states):
         return None
+    if head == "authority" and not plural:
+        return None  # one body (*the Ports Authority*), or a power
     if head == "state" and not states:
         return None
     if plural and not states:
@@ -142,9 +144,7 @@ def _government(
     made = _make(doc, chunk, NodeClass.STATE, complement=True)
     made.states = states
     if not states:
-        if head in {"leadership", "authority", "presidency", "throne", "crown", "monarchy"} and not _definite(
-            chunk
-        ):
+        if head in {"leadership", "presidency", "throne", "crown", "monarchy"} and not _definite(chunk):
             return None
         made.resolve = True
     return made
@@ -218,6 +218,8 @@ def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: W
         made.resolve = not states and not capital and made.end - made.start == 1
     elif capital or named:
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
+    elif head == "authority" and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights):
+        return None  # a power (*the authority to tax*)
     elif head in lists.bodies | lists.organizations | lists.organs and _definite(chunk):
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False, confidence=0.4)
         made.resolve = True

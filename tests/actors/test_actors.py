@@ -58,6 +58,24 @@ def test_the_abbreviation_pa_is_the_palestinian_authority(find: Find) -> None:
     assert find("The PA condemned the raid.")["Palestinian Authority"].node_class is NodeClass.ORGANIZATION
 
 
+def test_one_authority_is_a_body_and_no_state(find: Find) -> None:
+    """*The Ports Authority* is an organization, *the authorities* of a state are the state."""
+    found = find(
+        "The Tanzania Ports Authority met the union of Zambia. The authority refused to pay. "
+        "Kenya's authorities kept silent. The local water authority wanted a levy."
+    )
+    ports = found["Tanzania Ports Authority"]
+    assert ports.node_class is NodeClass.ORGANIZATION
+    assert [m.kind for m in ports.mentions] == ["name", "nominal"]
+    assert found["Kenya"].node_class is NodeClass.STATE
+
+
+def test_a_power_is_no_actor(find: Find) -> None:
+    """*The authority of parliament to tax* is not somebody."""
+    found = find("The governor doubted the authority of the council to tax fuel.")
+    assert not any("authority" in label for label in found)
+
+
 def test_a_surname_and_a_title_join_the_full_name(find: Find) -> None:
     """A person is one actor by full name, surname and title."""
     found = find("John Harker met the mayor. Harker then left. Secretary Harker gave no comment.")
