@@ -3,7 +3,7 @@
     python benchmarks/parts.py [--reader FOLDER] [--append]
 
 The documents are those of fold 0 of `tools/split.py`; FOLDER holds a reader that never saw them
-(`make train` leaves it in `build/train/held-out/reader`). Weights stay as they were fitted for all parts
+(`make train` leaves it in `build/train/without-0/reader`). Weights stay as they were fitted for all parts
 together, so a part that others make up for looks small. `--append` writes the table into
 `benchmarks/quality.md`. Exits with 2 where the material is absent.
 """
@@ -30,7 +30,7 @@ from parleygraph.model import Document
 from quality import SHARED, write_section
 
 ROOT = Path(__file__).resolve().parent.parent
-READER = ROOT / "build" / "train" / "held-out" / "reader"
+READER = ROOT / "build" / "train" / "without-0" / "reader"
 SHOWN = ("Actor", "Proposal", "Interest", "pairs", "statements")
 
 

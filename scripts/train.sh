@@ -1,11 +1,11 @@
 #!/bin/sh
-# train.sh PYTHON TRAIN_PYTHON SHARED: fit the reader twice, fit the weights of decisions, install both.
+# train.sh PYTHON TRAIN_PYTHON SHARED: fit the reader three times, fit the weights of decisions, install both.
 #
-# Without the held-out documents for the weights and for figures, with all of them for what ships.
+# Without one fold of documents and without another for the weights and for figures, with all for what ships.
 # READER_VERSION names the reader in each statement's stage; a reader with other weights needs another name.
 set -eu
 python=$1 train=$2 shared=$3
-version=${READER_VERSION:-learned/reader-3}
+version=${READER_VERSION:-learned/reader-4}
 out=build/train
 installed=extractors/data/reader
 
@@ -23,19 +23,24 @@ fit() {
 }
 
 "$python" tools/train_reader/prepare.py "$shared" "$out/prepared.json"
-echo "Fitting twice, side by side; how it goes stands in $out/held-out/fit.log and $out/all/fit.log ..."
-mkdir -p "$out/held-out" "$out/all"
-fit held-out --without 0 >"$out/held-out/fit.log" 2>&1 &
-held_out=$!
+echo "Fitting three readers side by side; how it goes stands in $out/*/fit.log ..."
+mkdir -p "$out/without-0" "$out/without-1" "$out/all"
+fit without-0 --without 0 >"$out/without-0/fit.log" 2>&1 &
+first=$!
+fit without-1 --without 1 >"$out/without-1/fit.log" 2>&1 &
+second=$!
 fit all >"$out/all/fit.log" 2>&1 &
 all=$!
-wait "$held_out" || { tail -n 5 "$out/held-out/fit.log" >&2 && exit 1; }
+wait "$first" || { tail -n 5 "$out/without-0/fit.log" >&2 && exit 1; }
+wait "$second" || { tail -n 5 "$out/without-1/fit.log" >&2 && exit 1; }
 wait "$all" || { tail -n 5 "$out/all/fit.log" >&2 && exit 1; }
 
 echo "Fitting the weights of actors and decisions ..."
-"$python" tools/train_salience.py "$shared" --without 0 --out "$out/salience.json"
+for fold in 0 1; do
+  "$python" tools/train_salience.py "$shared" --without $fold --out "$out/without-$fold/salience.json"
+done
 "$python" tools/train_salience.py "$shared"
-"$python" tools/fit_weights.py "$shared" "$out/held-out/reader" "$out/salience.json" >"$out/weights.log"
+"$python" tools/fit_weights.py "$shared" "$out/without-0" "$out/without-1" >"$out/weights.log"
 cat "$out/weights.log"
 for file in encoder.onnx heads.npz vocab.txt settings.json; do
   cp "$out/all/reader/$file" "$installed/$file"

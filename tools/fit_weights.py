@@ -1,12 +1,13 @@
 """Fit `extractors/data/weights.json`: how far to trust rules, affiliations and the learned reader.
 
-    python tools/fit_weights.py ../shared READER_FOLDER SALIENCE
+    python tools/fit_weights.py ../shared FOLDER [FOLDER ...]
 
-READER_FOLDER holds a reader that was trained without the held-out documents (see `tools/train_reader/`),
-SALIENCE the weights of actors, likewise (`tools/train_salience.py --without 0 --out SALIENCE`); the
-weights are fitted on those documents. Three sets are made: whether an actor is written down, and statements,
-for rules and reader together and for the rules alone. Prints the figures by cross-validation over documents,
-with the reliability of the probabilities.
+A FOLDER is named `without-N` after the fold of documents that it has not seen. It holds `reader/`, trained
+without them (see `tools/train_reader/`), and `salience.json`, the weights of actors, likewise
+(`tools/train_salience.py --without N --out FOLDER/salience.json`); the weights are fitted on those
+documents. Three sets are made: whether an actor is written down, and statements, for rules and reader
+together and for the rules alone. Prints the figures by cross-validation over documents, with the reliability
+of the probabilities.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ import argparse
 import dataclasses
 import json
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from parleygraph.extractors import actors, extraction
@@ -25,7 +27,7 @@ from parleygraph.extractors.extraction import find_decisions
 from parleygraph.extractors.learned import LearnedReader
 from parleygraph.extractors.nodes import Nodes
 from parleygraph.extractors.pipeline import load_pipeline
-from parleygraph.extractors.salience import read_model
+from parleygraph.extractors.salience import SalienceModel, read_model
 from parleygraph.extractors.themes import Themes
 from parleygraph.extractors.weights import ActorWeights, features, log_odds
 from parleygraph.model import Document
@@ -38,6 +40,14 @@ from train_salience import node, scorer
 FOLDS, STRENGTH = 6, 0.3
 THRESHOLDS = np.arange(0.1, 0.42, 0.02)
 TARGET = Path(__file__).resolve().parent.parent / "extractors" / "data" / "weights.json"
+
+
+class HeldOut(NamedTuple):
+    """Documents, parsed, with their annotations; and a reader and a model of actors that never saw them."""
+
+    documents: list[tuple[Doc, dict[str, Any]]]
+    reader: LearnedReader
+    salience: SalienceModel
 
 
 def gold_keys(score: Any, nodes: Nodes, doc: Doc, gold: dict[str, Any]) -> dict[int, str]:
@@ -54,23 +64,32 @@ def gold_keys(score: Any, nodes: Nodes, doc: Doc, gold: dict[str, Any]) -> dict[
     return {int(number): node for number, node in best.items()}
 
 
-def held_out_documents(shared: Path) -> list[tuple[Doc, dict[str, Any]]]:
-    """The held-out documents, parsed, with their annotations."""
+def read_held_out(shared: Path, folder: Path) -> HeldOut:
+    """What FOLDER holds, and the documents that it has not seen; ValueError where its name has no fold."""
+    _, _, fold = folder.name.rpartition("without-")
     nlp, found = load_pipeline(), []
-    for name in held_out(shared):
+    for name in held_out(shared, int(fold)):
         text = (shared / "train" / "texts" / f"{name}.txt").read_text(encoding="utf-8")
         gold = json.loads((shared / "train" / "gold" / f"{name}.json").read_text(encoding="utf-8"))
         found.append((nlp(Document(text).text), gold))
-    return found
+    return HeldOut(found, LearnedReader(folder / "reader"), read_model(folder / "salience.json"))
 
 
-def fit_actors(
-    shared: Path, documents: list[tuple[Doc, dict[str, Any]]], reader: LearnedReader
-) -> ActorWeights:
+def numbered(parts: Sequence[HeldOut]) -> Iterator[tuple[int, Doc, dict[str, Any], LearnedReader]]:
+    """Each document with a number of its own and the reader of its part, whose model of actors is put in."""
+    number = 0
+    for part in parts:
+        actors.load_model = lambda model=part.salience: model
+        for doc, gold in part.documents:
+            yield number, doc, gold, part.reader
+            number += 1
+
+
+def fit_actors(shared: Path, parts: Sequence[HeldOut]) -> ActorWeights:
     """How far to trust the rules' salience and the reader's chances; prints F1 by cross-validation."""
     score = scorer(shared)
     found, truth, groups, total = [], [], [], 0
-    for number, (doc, gold) in enumerate(documents):
+    for number, doc, gold, reader in numbered(parts):
         nodes = Nodes(doc, find_actors(doc), Themes(doc))
         reading, offsets = reader.read(doc), [(t.idx, t.idx + len(t)) for t in doc]
         named = [n for n, a in enumerate(nodes.actors) if any(m.kind != "pronoun" for m in a.mentions)]
@@ -101,7 +120,7 @@ def fit_actors(
 
 
 def rows(
-    shared: Path, documents: list[tuple[Doc, dict[str, Any]]], reader: LearnedReader | None
+    shared: Path, parts: Sequence[HeldOut], *, learned: bool
 ) -> tuple[list[dict[str, float]], list[bool], list[int], int]:
     """Features, truth and document of every decision in the documents; how many gold statements."""
     score = scorer(shared)
@@ -109,14 +128,14 @@ def rows(
     truth: list[bool] = []
     groups: list[int] = []
     gold_count = 0
-    for number, (doc, gold) in enumerate(documents):
-        nodes, decisions, _ = find_decisions(doc, reader.read(doc) if reader is not None else None)
+    for number, doc, gold, reader in numbered(parts):
+        nodes, decisions, _ = find_decisions(doc, reader.read(doc) if learned else None)
         best = gold_keys(score, nodes, doc, gold)
         keys = {score.key(s["s"], s["r"], s["o"]) for s in gold["statements"]}
         gold_count += len(keys)
         for d in decisions:
             key = score.key(best.get(d.subject, "?s"), d.relation.value, best.get(d.object, "?o"))
-            found.append(features(d, nodes, learned=reader is not None))
+            found.append(features(d, nodes, learned=learned))
             truth.append(key in keys)
             groups.append(number)
     return found, truth, groups, gold_count
@@ -165,20 +184,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("shared", type=Path)
-    parser.add_argument("reader", type=Path)
-    parser.add_argument("salience", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
     given = parser.parse_args()
-    model = read_model(given.salience)
-    actors.load_model = lambda: model
-    reader = LearnedReader(given.reader)
-    documents = held_out_documents(given.shared)
-    trust = fit_actors(given.shared, documents, reader)
+    parts = [read_held_out(given.shared, folder) for folder in given.folders]
+    trust = fit_actors(given.shared, parts)
     extraction.load_actor_weights = lambda: trust
-    made: dict[str, Any] = {"made_by": "python tools/fit_weights.py ../shared READER_FOLDER SALIENCE"}
+    made: dict[str, Any] = {"made_by": "python tools/fit_weights.py ../shared FOLDER ..."}
     made["actors"] = {name: round(value, 4) for name, value in dataclasses.asdict(trust).items()}
-    for name, used in (("learned", reader), ("rules", None)):
+    for name in ("learned", "rules"):
         print(name)
-        made[name] = fit(*rows(given.shared, documents, used))
+        made[name] = fit(*rows(given.shared, parts, learned=name == "learned"))
     TARGET.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 
 

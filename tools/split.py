@@ -28,6 +28,6 @@ def folds(shared: Path) -> dict[str, int]:
     return dict(sorted(fold.items()))
 
 
-def held_out(shared: Path) -> list[str]:
-    """The names of the documents of fold 0, sorted."""
-    return [name for name, fold in folds(shared).items() if fold == 0]
+def held_out(shared: Path, number: int = 0) -> list[str]:
+    """The names of the documents of a fold, sorted."""
+    return [name for name, fold in folds(shared).items() if fold == number]
