@@ -206,7 +206,7 @@ class Graph:
         with writing(path) as writer:
             if self._decided.decisions:
                 extend(path / FILE, self._decided.decisions)
-            writer.write(self.corpus)
+            writer.write(self.corpus, made=self)
         return path
 
     @classmethod

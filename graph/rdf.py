@@ -1,157 +1,166 @@
-"""The graph as RDF quads, in the mapping that docs/rdf.md describes.
+"""The graph as RDF, in the mapping that docs/rdf.md describes.
 
-The quads come in an order that depends on the graph alone, subject by subject, without
-blank nodes and without repetition, so that every serialisation of them is deterministic.
+What is said of each thing comes in an order that depends on the graph alone, subject by subject,
+without blank nodes and without repetition, so that every serialisation is deterministic.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from ..model import Document, Node, Statement
 from ..ontology import NAMESPACE, Certainty, Polarity
-from . import literals
-from .namespaces import Names, term
-from .review import link_triples, review_triples
+from . import literals, turtle
+from .namespaces import Names
+from .review import link_blocks, review_blocks
 from .run import Run
 from .stretches import Stretch, quoted
+from .turtle import Block, Named, References
 
 if TYPE_CHECKING:
     from .graph import Graph
 
 type Value = ox.NamedNode | ox.Literal
-type Pair = tuple[ox.NamedNode, Value]
 type Triple = tuple[ox.NamedNode, ox.NamedNode, Value]
 
 CONTEXT: Final = 32
 """How many code points before and after a quotation its selector gives."""
 
-# Making a term costs more than looking it up, and there are a hundred thousand quads.
-_term = cache(term)
-_iri = cache(ox.NamedNode)
-_TYPE: Final = term("rdf:type")
-
 
 def quads(graph: Graph) -> Iterator[ox.Quad]:
     """All quads of the graph, named graph by named graph."""
-    for name, triples in named_graphs(graph):
-        for subject, predicate, value in triples:
-            yield ox.Quad(subject, predicate, value, name)
+    for named in named_blocks(graph):
+        yield from ox.parse("".join(turtle.trig([named], graph.base)), format=ox.RdfFormat.TRIG)
 
 
 def union(graph: Graph) -> Iterator[Triple]:
     """The triples of all named graphs, those of one subject together."""
-    by_subject: dict[str, list[Triple]] = {}
-    for _, triples in named_graphs(graph):
-        for triple in triples:
-            by_subject.setdefault(triple[0].value, []).append(triple)
-    for triples in by_subject.values():
-        yield from triples
+    return _triples(turtle.union(named_blocks(graph)), graph.base)
 
 
-def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterable[Triple]]]:
-    """The named graphs: entities, document by document, what is derived, and meta."""
+def named_graphs(graph: Graph) -> Iterator[tuple[ox.NamedNode, Iterator[Triple]]]:
+    """The named graphs of `named_blocks`, each with its triples."""
     names = Names(graph.base)
-    iris = {node.id: names.of(node.id) for node in graph.nodes}
-    runs = {document.id: names.of(f"run/{graph.run_of(document.id).id}") for document in graph.documents}
+    for name, blocks in named_blocks(graph):
+        yield names.graph(name), _triples(blocks, graph.base)
+
+
+def _triples(blocks: Iterable[Block], base: str) -> Iterator[Triple]:
+    content = "".join(turtle.turtle(blocks, base))
+    for quad in ox.parse(content, format=ox.RdfFormat.TURTLE):
+        # There are no blank nodes and no triple terms.
+        yield quad.subject, quad.predicate, quad.object
+
+
+def named_blocks(graph: Graph) -> Iterator[Named]:
+    """The named graphs: entities, document by document, what is derived, links, review, and meta."""
+    to = References(graph.base)
+    nodes = {node.id: to.of(node.id) for node in graph.nodes}
     by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
     stretches = quoted(graph)
     for statement in graph.statements:
         by_document[statement.evidence.document.id].append(statement)
-    yield names.graph("entities"), chain.from_iterable(_node(node, names) for node in graph.nodes)
+    yield "entities", (_node(node, to) for node in graph.nodes)
     for document in graph.documents:
-        run = runs[document.id]
-        statements = (_statement(statement, names, iris, run) for statement in by_document[document.id])
-        evidence = (_evidence(document, stretch, names) for stretch in sorted(stretches[document.id]))
-        yield names.graph(document.id), chain(chain.from_iterable(statements), chain.from_iterable(evidence))
-    yield names.graph("derived"), _derived(graph, iris)
+        run = to.of(f"run/{graph.run_of(document.id).id}")
+        statements = (_statement(statement, to, nodes, run) for statement in by_document[document.id])
+        evidence = (_evidence(document, stretch, to) for stretch in sorted(stretches[document.id]))
+        yield document.id, chain.from_iterable(chain(statements, evidence))
+    yield "derived", _derived(graph, to, nodes)
     if graph.links:
-        yield names.graph("links"), link_triples(graph.links, names)
+        yield "links", link_blocks(graph.links, to)
     if graph.decided.decisions:
-        yield names.graph("review"), review_triples(graph, names)
-    yield names.graph("meta"), _meta(graph, names)
+        yield "review", review_blocks(graph, to)
+    yield "meta", _meta(graph, to)
 
 
-def _node(node: Node, names: Names) -> Iterator[Triple]:
-    this = names.of(node.id)
-    yield this, _TYPE, _iri(node.node_class.iri)
-    if node.node_class.is_actor:
-        yield this, _TYPE, _term("parley:Actor")
-    yield this, _term("skos:prefLabel"), literals.text(node.label)
-    for alias in sorted(set(node.aliases) - {node.label}):
-        yield this, _term("skos:altLabel"), literals.text(alias)
-    for place in dict.fromkeys(map(names.evidence, node.mentions)):
-        yield this, _term("parley:mention"), place
+def _node(node: Node, to: References) -> Block:
+    kind = to.iri(node.node_class.iri)
+    lines = [f"a {kind} , parley:Actor" if node.node_class.is_actor else f"a {kind}"]
+    lines.append(f"skos:prefLabel {literals.text(node.label)}")
+    if aliases := sorted(set(node.aliases) - {node.label}):
+        lines.append(f"skos:altLabel {' , '.join(map(literals.text, aliases))}")
+    if node.mentions:
+        lines.append(f"parley:mention {' , '.join(dict.fromkeys(map(to.evidence, node.mentions)))}")
+    matches = []
     if node.wikidata:
-        yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://www.wikidata.org/entity/{node.wikidata}")
+        matches.append(to.iri(f"http://www.wikidata.org/entity/{node.wikidata}"))
     if node.iso3166:
-        yield this, _term("skos:exactMatch"), ox.NamedNode(f"http://lexvo.org/id/iso3166/{node.iso3166}")
-        yield this, _term("parley:iso3166"), literals.text(node.iso3166)
+        matches.append(to.iri(f"http://lexvo.org/id/iso3166/{node.iso3166}"))
+    if matches:
+        lines.append(f"skos:exactMatch {' , '.join(matches)}")
+    if node.iso3166:
+        lines.append(f"parley:iso3166 {literals.text(node.iso3166)}")
+    return to.of(node.id), lines
 
 
-def _statement(
-    statement: Statement, names: Names, node_iris: dict[str, ox.NamedNode], run: ox.NamedNode
-) -> Iterator[Triple]:
-    this = names.statement(statement)
-    document = statement.evidence.document
+def _statement(statement: Statement, to: References, nodes: dict[str, str], run: str) -> Iterator[Block]:
+    this, document = to.statement(statement), statement.evidence.document
     sources = [
-        (names.of(f"statement/{statement.id}/source/{position}"), position, node_iris[source])
+        (f"{this[:-1]}/source/{position}>", position, nodes[source])
         for position, source in enumerate(statement.sources, start=1)
     ]
-    yield this, _TYPE, _term("parley:Statement")
-    yield this, _term("parley:subject"), node_iris[statement.subject]
-    yield this, _term("parley:relation"), _iri(statement.relation.iri)
-    yield this, _term("parley:object"), node_iris[statement.object]
-    yield this, _term("parley:polarity"), _term(f"parley:{statement.polarity.value}")
-    yield this, _term("parley:certainty"), _term(f"parley:{statement.certainty.value}")
+    lines = [
+        "a parley:Statement",
+        f"parley:subject {nodes[statement.subject]}",
+        f"parley:relation {to.iri(statement.relation.iri)}",
+        f"parley:object {nodes[statement.object]}",
+        f"parley:polarity parley:{statement.polarity.value}",
+        f"parley:certainty parley:{statement.certainty.value}",
+    ]
     if sources:
-        yield this, _term("parley:attributedTo"), sources[0][2]
-    for source, _, _ in sources:
-        yield this, _term("parley:source"), source
-    yield this, _term("parley:evidence"), names.evidence(statement.evidence)
-    yield this, _term("parley:sentence"), names.stretch(document, *statement.evidence.sentence)
+        lines.append(f"parley:attributedTo {sources[0][2]}")
+        lines.append(f"parley:source {' , '.join(source for source, _, _ in sources)}")
+    lines.append(f"parley:evidence {to.evidence(statement.evidence)}")
+    lines.append(f"parley:sentence {to.stretch(document, *statement.evidence.sentence)}")
     if statement.condition is not None:
-        yield this, _term("parley:condition"), names.evidence(statement.condition)
+        lines.append(f"parley:condition {to.evidence(statement.condition)}")
     if statement.date:
-        yield this, _term("parley:date"), literals.when(statement.date)
-    yield this, _term("parley:confidence"), literals.confidence(statement.confidence)
-    yield this, _term("parley:stage"), literals.text(statement.stage)
-    yield this, _term("prov:wasDerivedFrom"), names.document(document)
-    yield this, _term("prov:wasGeneratedBy"), run
+        lines.append(f"parley:date {literals.when(statement.date)}")
+    lines.append(f"parley:confidence {literals.confidence(statement.confidence)}")
+    lines.append(f"parley:stage {literals.text(statement.stage)}")
+    lines.append(f"prov:wasDerivedFrom {to.document(document)}")
+    lines.append(f"prov:wasGeneratedBy {run}")
+    yield this, lines
     for source, position, agent in sources:
-        yield source, _TYPE, _term("parley:SourceAttribution")
-        yield source, _term("parley:agent"), agent
-        yield source, _term("parley:position"), literals.integer(position)
+        number = literals.integer(position)
+        yield source, ["a parley:SourceAttribution", f"parley:agent {agent}", f"parley:position {number}"]
 
 
-def _evidence(document: Document, stretch: Stretch, names: Names) -> Iterator[Triple]:
+def _evidence(document: Document, stretch: Stretch, to: References) -> Iterator[Block]:
     start, end = stretch
-    this = names.stretch(document, start, end)
-    quote = ox.NamedNode(f"{this.value}/quote")
-    position = ox.NamedNode(f"{this.value}/position")
-    before, after = document.text[max(0, start - CONTEXT) : start], document.text[end : end + CONTEXT]
-    yield this, _TYPE, _term("oa:SpecificResource")
-    yield this, _term("oa:hasSource"), names.document(document)
-    yield this, _term("oa:hasSelector"), quote
-    yield this, _term("oa:hasSelector"), position
-    yield quote, _TYPE, _term("oa:TextQuoteSelector")
-    yield quote, _term("oa:exact"), literals.text(document.text[start:end])
-    if before:
-        yield quote, _term("oa:prefix"), literals.text(before)
-    if after:
-        yield quote, _term("oa:suffix"), literals.text(after)
-    yield position, _TYPE, _term("oa:TextPositionSelector")
-    yield position, _term("oa:start"), literals.integer(start)
-    yield position, _term("oa:end"), literals.integer(end)
+    this = to.stretch(document, start, end)
+    quote, position = f"{this[:-1]}/quote>", f"{this[:-1]}/position>"
+    yield (
+        this,
+        [
+            "a oa:SpecificResource",
+            f"oa:hasSource {to.document(document)}",
+            f"oa:hasSelector {quote} , {position}",
+        ],
+    )
+    words = ["a oa:TextQuoteSelector", f"oa:exact {literals.text(document.text[start:end])}"]
+    if before := document.text[max(0, start - CONTEXT) : start]:
+        words.append(f"oa:prefix {literals.text(before)}")
+    if after := document.text[end : end + CONTEXT]:
+        words.append(f"oa:suffix {literals.text(after)}")
+    yield quote, words
+    yield (
+        position,
+        [
+            "a oa:TextPositionSelector",
+            f"oa:start {literals.integer(start)}",
+            f"oa:end {literals.integer(end)}",
+        ],
+    )
 
 
-def _derived(graph: Graph, node_iris: dict[str, ox.NamedNode]) -> Iterator[Triple]:
+def _derived(graph: Graph, to: References, nodes: dict[str, str]) -> Iterator[Block]:
     """What is affirmed and asserted, as direct triples; symmetric relations in both directions."""
     found = set()
     for st in graph.statements:
@@ -159,75 +168,74 @@ def _derived(graph: Graph, node_iris: dict[str, ox.NamedNode]) -> Iterator[Tripl
             found.add((st.subject, st.relation.iri, st.object))
             if st.relation.symmetric:
                 found.add((st.object, st.relation.iri, st.subject))
-    for subject, relation, object_ in sorted(found):
-        yield node_iris[subject], _iri(relation), node_iris[object_]
+    for (subject, relation), triples in groupby(sorted(found), key=lambda triple: triple[:2]):
+        objects = " , ".join(nodes[object_] for _, _, object_ in triples)
+        yield nodes[subject], [f"{to.iri(relation)} {objects}"]
 
 
-def _meta(graph: Graph, names: Names) -> Iterator[Triple]:
+def _meta(graph: Graph, to: References) -> Iterator[Block]:
     """Where it all comes from: the data set, the documents, the runs and the tool."""
-    dataset, tool = names.of("dataset"), names.of("agent/parleygraph")
+    tool = to.of("agent/parleygraph")
     used: dict[str, list[Document]] = {graph.run.id: []} if not graph.documents else {}
     runs = {graph.run.id: graph.run}
     for document in graph.documents:
         run = graph.run_of(document.id)
         runs[run.id] = run
         used.setdefault(run.id, []).append(document)
-    iris = {id_: names.of(f"run/{id_}") for id_ in sorted(used)}
-    yield dataset, _TYPE, _term("void:Dataset")
-    yield dataset, _TYPE, _term("dcat:Dataset")
-    yield dataset, _term("void:vocabulary"), _iri(NAMESPACE)
-    yield dataset, _term("void:uriSpace"), literals.text(graph.base)
-    yield dataset, _term("dcterms:conformsTo"), _iri(NAMESPACE.rstrip("#"))
+    iris = {id_: to.of(f"run/{id_}") for id_ in sorted(used)}
     shared = ["derived", "entities", *(["links"] if graph.links else [])]
     shared.extend(["review"] if graph.decided.decisions else [])
-    for name in (*shared, *(document.id for document in graph.documents)):
-        yield dataset, _term("dcterms:hasPart"), names.graph(name)
-    for iri in iris.values():
-        yield dataset, _term("prov:wasGeneratedBy"), iri
+    parts = (*shared, *(document.id for document in graph.documents))
+    yield (
+        to.of("dataset"),
+        [
+            "a void:Dataset , dcat:Dataset",
+            f"void:vocabulary {to.iri(NAMESPACE)}",
+            f"void:uriSpace {literals.text(graph.base)}",
+            f"dcterms:conformsTo {to.iri(NAMESPACE.rstrip('#'))}",
+            f"dcterms:hasPart {' , '.join(map(to.graph, parts))}",
+            f"prov:wasGeneratedBy {' , '.join(iris.values())}",
+        ],
+    )
     for document in graph.documents:
-        for predicate, value in _document(document):
-            yield names.document(document), predicate, value
+        yield to.document(document), list(_document(document, to))
     for document in graph.documents:
-        yield names.graph(document.id), _term("prov:wasDerivedFrom"), names.document(document)
+        yield to.graph(document.id), [f"prov:wasDerivedFrom {to.document(document)}"]
     for id_, iri in iris.items():
-        for predicate, value in _run(runs[id_]):
-            yield iri, predicate, value
-        for document in used[id_]:
-            yield iri, _term("prov:used"), names.document(document)
-        yield iri, _term("prov:wasAssociatedWith"), tool
-    yield tool, _TYPE, _term("prov:SoftwareAgent")
-    for version in sorted({runs[id_].version for id_ in iris}):
-        yield tool, _term("rdfs:label"), literals.text(f"parleygraph {version}")
+        lines = list(_run(runs[id_]))
+        if used[id_]:
+            lines.append(f"prov:used {' , '.join(map(to.document, used[id_]))}")
+        yield iri, [*lines, f"prov:wasAssociatedWith {tool}"]
+    labels = (literals.text(f"parleygraph {v}") for v in sorted({runs[id_].version for id_ in iris}))
+    yield tool, ["a prov:SoftwareAgent", f"rdfs:label {' , '.join(labels)}"]
 
 
-def _run(run: Run) -> Iterator[Pair]:
-    yield _TYPE, _term("parley:Run")
-    yield _TYPE, _term("prov:Activity")
-    yield _term("dcterms:identifier"), literals.text(run.id)
-    yield _term("parley:toolVersion"), literals.text(run.version)
-    yield _term("parley:model"), literals.text(run.model)
-    yield _term("parley:modelVersion"), literals.text(run.model_version)
+def _run(run: Run) -> Iterator[str]:
     settings = json.dumps(dict(run.settings), sort_keys=True, ensure_ascii=True)
-    yield _term("parley:settings"), literals.text(settings)
-    yield _term("parley:settingsHash"), literals.text(run.settings_hash)
+    yield "a parley:Run , prov:Activity"
+    yield f"dcterms:identifier {literals.text(run.id)}"
+    yield f"parley:toolVersion {literals.text(run.version)}"
+    yield f"parley:model {literals.text(run.model)}"
+    yield f"parley:modelVersion {literals.text(run.model_version)}"
+    yield f"parley:settings {literals.text(settings)}"
+    yield f"parley:settingsHash {literals.text(run.settings_hash)}"
 
 
-def _document(document: Document) -> Iterator[Pair]:
-    yield _TYPE, _term("parley:Document")
-    yield _TYPE, _term("prov:Entity")
-    yield _term("dcterms:identifier"), literals.text(document.id)
-    yield _term("parley:name"), literals.text(document.name)
+def _document(document: Document, to: References) -> Iterator[str]:
+    yield "a parley:Document , prov:Entity"
+    yield f"dcterms:identifier {literals.text(document.id)}"
+    yield f"parley:name {literals.text(document.name)}"
     if document.title:
-        yield _term("dcterms:title"), literals.text(document.title)
+        yield f"dcterms:title {literals.text(document.title)}"
     if document.date:
-        yield _term("dcterms:date"), literals.when(document.date)
+        yield f"dcterms:date {literals.when(document.date)}"
     if document.author:
-        yield _term("dc:creator"), literals.text(document.author)
+        yield f"dc:creator {literals.text(document.author)}"
     if document.publisher:
-        yield _term("dc:publisher"), literals.text(document.publisher)
-    yield _term("dc:language"), literals.text(document.language)
-    for topic in sorted(set(document.topics)):
-        yield _term("dc:subject"), literals.text(topic)
+        yield f"dc:publisher {literals.text(document.publisher)}"
+    yield f"dc:language {literals.text(document.language)}"
+    if document.topics:
+        yield f"dc:subject {' , '.join(map(literals.text, sorted(set(document.topics))))}"
     if document.url:
-        yield _term("dcterms:source"), literals.address(document.url)
-    yield _term("parley:length"), literals.integer(len(document.text))
+        yield f"dcterms:source {literals.address(document.url, to)}"
+    yield f"parley:length {literals.integer(len(document.text))}"

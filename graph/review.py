@@ -6,45 +6,48 @@ so that no query for statements finds it.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import cache
-from typing import TYPE_CHECKING, Final
-
-import pyoxigraph as ox
+from typing import TYPE_CHECKING
 
 from ..model import Statement, digest
 from . import literals
 from .closeness import Link
 from .decisions import Action, Decision, ReviewState
 from .decisions.log import targets
-from .namespaces import Names, term
+from .namespaces import Names
+from .turtle import Block, References
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from .graph import Graph
 
-type Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
-_term = cache(term)
-_TYPE: Final = term("rdf:type")
-
-
-def link_triples(links: tuple[Link, ...], names: Names) -> Iterator[Triple]:
+def link_blocks(links: tuple[Link, ...], to: References) -> Iterator[Block]:
     """The similarities with their scores, and skos:closeMatch in both directions."""
+    matches: defaultdict[str, list[str]] = defaultdict(list)
     for link in links:
-        this = names.of(f"similarity/{digest(link.one, link.other)}")
-        one, other = names.of(link.one), names.of(link.other)
-        yield this, _TYPE, _term("parley:Similarity")
-        yield this, _term("parley:similar"), one
-        yield this, _term("parley:similar"), other
-        yield this, _term("parley:score"), literals.confidence(link.score)
-    matches = {pair for link in links for pair in ((link.one, link.other), (link.other, link.one))}
-    for subject, object_ in sorted(matches):
-        yield names.of(subject), _term("skos:closeMatch"), names.of(object_)
+        one, other = to.of(link.one), to.of(link.other)
+        matches[link.one].append(link.other)
+        matches[link.other].append(link.one)
+        yield (
+            to.of(f"similarity/{digest(link.one, link.other)}"),
+            [
+                "a parley:Similarity",
+                f"parley:similar {one} , {other}",
+                f"parley:score {literals.confidence(link.score)}",
+            ],
+        )
+    for subject in sorted(matches):
+        yield to.of(subject), [f"skos:closeMatch {' , '.join(map(to.of, sorted(set(matches[subject]))))}"]
 
 
 def former(graph: Graph) -> dict[str, tuple[Statement, Decision]]:
     """The statements that are no longer in the graph, with the decision that ended each."""
     decided = graph.decided
+    if not decided.review:
+        return {}
     living = {statement.id for statement in graph.statements}
     found = {statement.id: (statement, decided.review[statement.id].last) for statement in decided.rejected}
     for state in decided.review.values():
@@ -54,84 +57,93 @@ def former(graph: Graph) -> dict[str, tuple[Statement, Decision]]:
     return {statement_id: found[statement_id] for statement_id in sorted(found)}
 
 
-def review_triples(graph: Graph, names: Names) -> Iterator[Triple]:
+def review_blocks(graph: Graph, to: References) -> Iterator[Block]:
     """Decisions with who, when and why; states of statements; former statements; what nodes were."""
     decided = graph.decided
-    yield from _decisions(graph, names)
+    yield from _decisions(graph, to)
     living = {statement.id for statement in graph.statements}
     for statement_id in sorted(decided.review.keys() & living):
-        yield from _state(statement_id, decided.review[statement_id], names)
+        yield _state(statement_id, decided.review[statement_id], to)
     for statement, decision in former(graph).values():
-        yield from _former(graph, statement, decision, names)
+        yield _former(graph, statement, decision, to)
     known = {node.id for node in graph.nodes}
     for old, new in decided.merged.items():
         if old not in known:
-            yield names.of(old), _term("dcterms:isReplacedBy"), names.of(new)
+            yield to.of(old), [f"dcterms:isReplacedBy {to.of(new)}"]
     for new, old in decided.parted.items():
         if new in known:
-            yield names.of(new), _term("prov:wasDerivedFrom"), names.of(old)
+            yield to.of(new), [f"prov:wasDerivedFrom {to.of(old)}"]
 
 
-def _decisions(graph: Graph, names: Names) -> Iterator[Triple]:
+def _decisions(graph: Graph, to: References) -> Iterator[Block]:
     decided = graph.decided
     known = {decision.id for decision in decided.decisions}
     for decision in decided.decisions:
-        this = _decision(decision, names)
-        yield this, _TYPE, _term("parley:Decision")
-        yield this, _TYPE, _term("prov:Activity")
-        yield this, _term("parley:action"), literals.text(decision.action.value)
         in_force = decision.id not in decided.undone and decision.id not in decided.reasons
-        yield this, _term("parley:inForce"), literals.truth(in_force)
-        yield this, _term("prov:endedAtTime"), literals.instant(decision.when)
-        yield this, _term("prov:wasAssociatedWith"), person(decision.who, names)
+        lines = [
+            "a parley:Decision , prov:Activity",
+            f"parley:action {literals.text(decision.action.value)}",
+            f"parley:inForce {literals.truth(in_force)}",
+            f"prov:endedAtTime {literals.instant(decision.when)}",
+            f"prov:wasAssociatedWith {_person(decision.who, to)}",
+        ]
         if decision.why:
-            yield this, _term("rdfs:comment"), literals.text(decision.why)
+            lines.append(f"rdfs:comment {literals.text(decision.why)}")
         if decision.action is Action.UNDO:
             if decision.payload["decision"] in known:
-                yield this, _term("parley:undoes"), names.of(f"decision/{decision.payload['decision']}")
-        else:
-            for target in sorted(targets(decision)):
-                kind, _, identifier = target.partition(" ")
-                path = identifier if kind == "node" else f"{kind}/{identifier}"
-                yield this, _term("prov:used"), names.of(path)
+                lines.append(f"parley:undoes {to.of(f'decision/{decision.payload["decision"]}')}")
+        elif used := [to.of(_path(target)) for target in sorted(targets(decision))]:
+            lines.append(f"prov:used {' , '.join(used)}")
+        yield _decision(decision, to), lines
     for who in sorted({decision.who for decision in decided.decisions}):
-        yield person(who, names), _TYPE, _term("prov:Person")
-        yield person(who, names), _term("rdfs:label"), literals.text(who)
+        yield _person(who, to), ["a prov:Person", f"rdfs:label {literals.text(who)}"]
 
 
-def _state(statement_id: str, state: ReviewState, names: Names) -> Iterator[Triple]:
-    this = names.of(f"statement/{statement_id}")
-    yield this, _TYPE, _term("prov:Entity")
-    yield this, _term("parley:reviewState"), _term(f"parley:{state.state}")
+def _path(target: str) -> str:
+    """What follows the base in the IRI of what a decision is about."""
+    kind, _, identifier = target.partition(" ")
+    return identifier if kind == "node" else f"{kind}/{identifier}"
+
+
+def _state(statement_id: str, state: ReviewState, to: References) -> Block:
+    lines = ["a prov:Entity", f"parley:reviewState parley:{state.state}"]
     if state.conflict:
-        yield this, _term("parley:contested"), literals.truth(True)
-    for decision in state.decisions:
-        yield this, _term("prov:wasInfluencedBy"), _decision(decision, names)
+        lines.append(f"parley:contested {literals.truth(True)}")
+    decisions = " , ".join(_decision(decision, to) for decision in state.decisions)
+    lines.append(f"prov:wasInfluencedBy {decisions}")
     made = {each.who for each in state.decisions if each.action in {Action.EDIT, Action.ADD}}
-    for who in sorted(made):
-        yield this, _term("prov:wasAttributedTo"), person(who, names)
+    if made:
+        lines.append(f"prov:wasAttributedTo {' , '.join(_person(who, to) for who in sorted(made))}")
     if state.original is not None and state.original.id != statement_id:
-        yield this, _term("prov:wasRevisionOf"), names.statement(state.original)
+        lines.append(f"prov:wasRevisionOf {to.statement(state.original)}")
+    return to.of(f"statement/{statement_id}"), lines
 
 
-def _former(graph: Graph, statement: Statement, decision: Decision, names: Names) -> Iterator[Triple]:
-    this = names.statement(statement)
+def _former(graph: Graph, statement: Statement, decision: Decision, to: References) -> Block:
     rejected = decision.action is Action.REJECT
-    yield this, _TYPE, _term("parley:FormerStatement")
-    yield this, _TYPE, _term("prov:Entity")
-    yield this, _term("parley:reviewState"), _term("parley:rejected" if rejected else "parley:superseded")
+    lines = [
+        "a parley:FormerStatement , prov:Entity",
+        f"parley:reviewState parley:{'rejected' if rejected else 'superseded'}",
+    ]
     if rejected and graph.decided.review[statement.id].conflict:
-        yield this, _term("parley:contested"), literals.truth(True)
-    yield this, _term("rdf:subject"), names.of(statement.subject)
-    yield this, _term("rdf:predicate"), ox.NamedNode(statement.relation.iri)
-    yield this, _term("rdf:object"), names.of(statement.object)
-    yield this, _term("prov:wasQuotedFrom"), names.evidence(statement.evidence)
-    yield this, _term("prov:wasDerivedFrom"), names.document(statement.evidence.document)
-    yield this, _term("prov:wasInvalidatedBy"), _decision(decision, names)
+        lines.append(f"parley:contested {literals.truth(True)}")
+    lines += [
+        f"rdf:subject {to.of(statement.subject)}",
+        f"rdf:predicate {to.iri(statement.relation.iri)}",
+        f"rdf:object {to.of(statement.object)}",
+        f"prov:wasQuotedFrom {to.evidence(statement.evidence)}",
+        f"prov:wasDerivedFrom {to.document(statement.evidence.document)}",
+        f"prov:wasInvalidatedBy {_decision(decision, to)}",
+    ]
+    return to.statement(statement), lines
 
 
-def _decision(decision: Decision, names: Names) -> ox.NamedNode:
-    return names.of(f"decision/{decision.id}")
+def _decision(decision: Decision, to: References) -> str:
+    return to.of(f"decision/{decision.id}")
+
+
+def _person(who: str, to: References) -> str:
+    return to.of(f"person/{digest(who)}")
 
 
 def person(who: str, names: Names) -> ox.NamedNode:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
+from . import turtle as text
 from . import xml
 from .namespaces import PREFIXES
-from .rdf import Triple, quads, union
+from .rdf import Triple, named_blocks, quads, union
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -22,26 +23,38 @@ if TYPE_CHECKING:
 _HEADER: Final = re.compile(rb"(?:@[^\n]*\n)*")
 _ROOT: Final = re.compile(rb"(<rdf:RDF)((?: xmlns:\w+=\"[^\"]*\")+)")
 _NAMESPACE: Final = re.compile(rb" xmlns:\w+=\"[^\"]*\"")
-# In Turtle a subject begins a line; in TriG it comes after one tab, and a graph begins the line.
-_TURTLE_BLOCK: Final = re.compile(rb"^(?=[^\t\n])", re.MULTILINE)
-_TRIG_BLOCK: Final = re.compile(rb"^(?=\t?[^\t\n}])", re.MULTILINE)
+# A graph begins a line, and a subject comes after one tab.
+_BLOCK: Final = re.compile(rb"^(?=\t?[^\t\n}])", re.MULTILINE)
 
 
 def turtle(graph: Graph) -> bytes:
     """The union in Turtle, each subject once, with prefixes and the base of the graph."""
-    return _readable(
-        _written(_triples(union(graph)), ox.RdfFormat.TURTLE, graph.base), graph.base, _TURTLE_BLOCK
-    )
+    return "".join(text.turtle(text.union(named_blocks(graph)), graph.base)).encode()
 
 
 def trig(graph: Graph) -> bytes:
     """The named graphs in TriG, with prefixes and the base of the graph."""
-    return readable_trig(quads(graph), graph.base)
+    return "".join(trig_pieces(graph)).encode()
+
+
+def trig_pieces(graph: Graph) -> Iterator[str]:
+    """What `trig` gives, in pieces, so that it need not be in memory all at once."""
+    return text.trig(named_blocks(graph), graph.base)
+
+
+def trig_and_turtle(graph: Graph) -> tuple[bytes, bytes]:
+    """What `trig` and `turtle` give, for the price of little more than one of them."""
+    graphs = [(name, list(blocks)) for name, blocks in named_blocks(graph)]
+    pieces = text.trig(graphs, graph.base), text.turtle(text.union(graphs), graph.base)
+    one, other = ("".join(each).encode() for each in pieces)
+    return one, other
 
 
 def readable_trig(quads: Iterable[ox.Quad], base: str) -> bytes:
-    """The quads, those of a subject together, in TriG for people."""
-    return _readable(_written(quads, ox.RdfFormat.TRIG, base), base, _TRIG_BLOCK)
+    """The quads, those of a subject together, in TriG as `trig` writes it."""
+    # The serializer escapes line ends in strings, so that a line is never inside of one.
+    body = _BLOCK.sub(b"\n", _HEADER.sub(b"", _written(quads, ox.RdfFormat.TRIG, base), count=1))
+    return text.header(base).encode() + body
 
 
 def ntriples(graph: Graph) -> bytes:
@@ -66,17 +79,6 @@ def _written(
     statements: Iterable[ox.Quad] | Iterable[ox.Triple], format: ox.RdfFormat, base: str | None = None
 ) -> bytes:
     return ox.serialize(statements, format=format, prefixes=PREFIXES, base_iri=base) or b""
-
-
-def _readable(content: bytes, base: str, block: re.Pattern[bytes]) -> bytes:
-    """Turtle or TriG with its prefixes by alphabet and an empty line before each block.
-
-    The serializer escapes line ends in strings, so that a line is never inside of one.
-    """
-    header = [f"@base <{base}> ."]
-    header += [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in sorted(PREFIXES.items())]
-    body = block.sub(b"\n", _HEADER.sub(b"", content, count=1))
-    return "\n".join(header).encode() + b"\n" + body
 
 
 def _sorted(content: bytes) -> bytes:

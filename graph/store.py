@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from .rdf import quads
+from .serializations import trig
 
 if TYPE_CHECKING:
     from .graph import Graph
@@ -15,5 +15,5 @@ if TYPE_CHECKING:
 def to_store(graph: Graph) -> ox.Store:
     """The quads of the graph in a store in memory."""
     store = ox.Store()
-    store.bulk_extend(quads(graph))
+    store.bulk_load(trig(graph), format=ox.RdfFormat.TRIG)
     return store

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from ..._version import __version__
 from ..corpus import Reading
 from ..decisions import Decision, head
+from ..serializations import trig_and_turtle
 from . import lines, record
-from .layout import EXPORTED, PAGE
+from .layout import EXPORTED, PAGE, TRIG, TURTLE
 from .manifest import Entry, Manifest
 
 if TYPE_CHECKING:
     from ..graph import Graph
 
 
-def manifest_of(
-    graph: Graph, records: Mapping[str, bytes], files: Mapping[str, bytes], folder: Path, generation: int
-) -> Manifest:
-    """The manifest of a graph in that folder; `records` are the files of its documents by identifier."""
+def manifest_of(graph: Graph, records: Mapping[str, bytes], folder: Path, generation: int) -> Manifest:
+    """The manifest of a graph in that folder, without exports; `records` are the files of its documents."""
     corpus = graph.corpus
     runs = {run.id: run for run in corpus.runs.values()}
     return Manifest(
@@ -38,7 +37,6 @@ def manifest_of(
         },
         skipped=tuple(sorted(set(corpus.skipped))),
         decisions=state_of(graph.decided.decisions),
-        files={name: record.digest(content) for name, content in sorted(files.items())},
     )
 
 
@@ -71,11 +69,22 @@ def _entry(reading: Reading, content: bytes, folder: Path) -> Entry:
     )
 
 
-def files_of(graph: Graph) -> dict[str, bytes]:
-    """The files for other readers, by name: none where the graph is large (see `EXPORTED`)."""
+def rdf_of(graph: Graph) -> dict[str, bytes]:
+    """Those of `files_of` that hold the RDF: none where the graph is large."""
+    if len(graph.statements) > EXPORTED:
+        return {}
+    trig, turtle = trig_and_turtle(graph)
+    return {TRIG: trig, TURTLE: turtle}
+
+
+def files_of(graph: Graph, made: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files for other readers, by name: none where the graph is large (see `EXPORTED`).
+
+    `made` are those that need not be made again.
+    """
     if len(graph.statements) > EXPORTED:
         return {}
     files = lines.to_files(graph)
-    for name, form in (("graph.trig", "trig"), ("graph.ttl", "turtle"), (PAGE, "html")):
-        files[name] = graph.serialize(form)
+    for name, form in ((TRIG, "trig"), (TURTLE, "turtle"), (PAGE, "html")):
+        files[name] = made[name] if name in made else graph.serialize(form)
     return files

@@ -19,10 +19,12 @@ GRAPHS: Final = "graphs.json"
 FILES: Final = "files"
 TABLES: Final = ("documents.parquet", "nodes.parquet", "statements.parquet")
 
+TRIG: Final = "graph.trig"
+TURTLE: Final = "graph.ttl"
 PAGE: Final = "graph.html"
 """The page; `parleygraph view` writes another one in its place, and so its bytes are not watched."""
 
-EXPORTS: Final = ("graph.trig", "graph.ttl", PAGE)
+EXPORTS: Final = (TRIG, TURTLE, PAGE)
 """The exports that `build` makes beside the lines, by name."""
 
 EXPORTED: Final = 10_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -78,6 +79,11 @@ class Manifest:
     def following(self, number: int) -> Manifest:
         """The manifest with the generation after that number."""
         return replace(self, generation=number + 1)
+
+    def with_files(self, files: Mapping[str, bytes]) -> Manifest:
+        """The manifest of a dossier that has these exports, by name."""
+        digests = {name: sha256(content).hexdigest() for name, content in sorted(files.items())}
+        return replace(self, files=digests)
 
     def to_bytes(self) -> bytes:
         """The manifest as the file holds it."""

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from ...model import digest
-from ..rdf import Triple, named_graphs, quads
+from ..rdf import Triple, named_graphs
+from ..serializations import trig_pieces
 from ..stretches import quoted
 
 if TYPE_CHECKING:
@@ -43,12 +44,23 @@ def prints(graph: Graph) -> Prints:
     }
 
 
-def make(graph: Graph, folder: Path) -> int:
-    """Write the quads of the graph into a new store; how many there are."""
+def make(graph: Graph, folder: Path, trig: bytes | None = None) -> None:
+    """Write the quads of the graph into a new store; `trig` is the graph in TriG where that is made already.
+
+    Oxigraph parses the text, without Python's lock: to make a quad in Python takes as long as to store it.
+    """
     store = ox.Store(folder)
-    store.bulk_extend(quads(graph))
+    if trig is not None:
+        store.bulk_load(trig, format=ox.RdfFormat.TRIG)
+    else:
+        aside = folder.with_name(f".{folder.name}.trig")
+        try:
+            with aside.open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(trig_pieces(graph))
+            store.bulk_load(path=aside, format=ox.RdfFormat.TRIG)
+        finally:
+            aside.unlink(missing_ok=True)
     store.flush()
-    return len(store)
 
 
 def can_be_read(folder: Path) -> bool:
@@ -62,10 +74,10 @@ def can_be_read(folder: Path) -> bool:
     return True
 
 
-def make_from(old: Path, before: Mapping[str, str], graph: Graph, now: Prints, folder: Path) -> int:
+def make_from(old: Path, before: Mapping[str, str], graph: Graph, now: Prints, folder: Path) -> None:
     """Write the quads of the graph into a new store that begins as a copy of the old one.
 
-    `before` are the prints of the old store. Returns how many quads there are.
+    `before` are the prints of the old store.
     """
     ox.Store.read_only(str(old)).backup(folder)
     store = ox.Store(folder)
@@ -81,7 +93,6 @@ def make_from(old: Path, before: Mapping[str, str], graph: Graph, now: Prints, f
         if past.value not in wanted:
             store.remove_graph(past)
     store.flush()
-    return len(store)
 
 
 def _change(store: ox.Store, name: ox.NamedNode, triples: Iterable[Triple]) -> None:

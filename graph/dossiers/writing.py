@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from ..._version import __version__
@@ -21,10 +23,10 @@ from ..errors import DossierError
 from ..graph import Graph
 from . import durable, record, store
 from .cleaning import last_generation, settle
-from .contents import files_of, manifest_of
+from .contents import files_of, manifest_of, rdf_of
 from .dossier import Dossier, open_dossier, read_corpus
 from .journal import Journal
-from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, generation
+from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, TRIG, generation
 from .lock import only_writer
 from .manifest import LaterFormat, Manifest
 
@@ -88,34 +90,45 @@ class Writer:
         """The documents that are in it, of whichever format; raises DossierError."""
         return read_corpus(self.folder)
 
-    def write(self, corpus: Corpus, *, anew: bool = True, always: bool = False) -> Graph:
+    def write(
+        self, corpus: Corpus, *, anew: bool = True, always: bool = False, made: Graph | None = None
+    ) -> Graph:
         """Make these documents what the dossier holds, and return the graph, with people's decisions.
 
-        `anew` makes the store from nothing, and not from the last one by the difference. Nothing is
+        `anew` makes the store from nothing, and not from the last one by the difference. `made` is a
+        graph of these documents, which is taken where it has the decisions of the dossier. Nothing is
         written where the dossier holds just this, unless `always` is set. With nothing changed,
         raises DossierError where it cannot be written, DecisionError where the decisions in it are
         damaged, and GraphError for a base that will not do.
         """
-        graph = Graph.of(corpus, read_decisions(self.folder / DECISIONS))
+        decisions = read_decisions(self.folder / DECISIONS)
+        has_all = made is not None and made.decided.decisions == decisions
+        graph = made if made is not None and has_all else Graph.of(corpus, decisions)
         records = {reading.document.id: record.to_bytes(reading.extraction) for reading in corpus.readings}
-        files = files_of(graph)
         number = self._last.generation if self._last else 0
-        manifest = manifest_of(graph, records, files, self.folder, number)
+        manifest = manifest_of(graph, records, self.folder, number)
         try:
-            if always or manifest != self._last or not self._holds(manifest, records, files):
+            if always or not self._holds(graph, manifest, records):
                 manifest = manifest.following(max(number, last_generation(self.folder)))
-                self._publish(manifest, graph, records, files, anew=anew)
+                self._publish(manifest, graph, records, anew=anew)
                 self.settle()
             self.journal.clear()
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         return graph
 
-    def _holds(self, manifest: Manifest, records: Mapping[str, bytes], files: Mapping[str, bytes]) -> bool:
-        """Whether everything that the manifest lists is there, and as it must be."""
+    def _holds(self, graph: Graph, manifest: Manifest, records: Mapping[str, bytes]) -> bool:
+        """Whether the dossier holds just this: everything is there, and as it must be.
+
+        The manifest is the one without files, which are made only where the rest is the same.
+        """
+        if self._last is None or manifest != replace(self._last, files={}):
+            return False
         made = generation(self.folder, manifest.generation)
+        files = files_of(graph, rdf_of(graph))
         return (
-            store.can_be_read(made / STORE)
+            manifest.with_files(files) == self._last
+            and store.can_be_read(made / STORE)
             and all((made / name).is_file() for name in (GRAPHS, *TABLES))
             and all(_is(self.folder / entry.file, records[entry.id]) for entry in manifest.documents)
             and all(
@@ -124,23 +137,14 @@ class Writer:
             )
         )
 
-    def _publish(
-        self,
-        manifest: Manifest,
-        graph: Graph,
-        records: Mapping[str, bytes],
-        files: Mapping[str, bytes],
-        *,
-        anew: bool,
-    ) -> None:
+    def _publish(self, manifest: Manifest, graph: Graph, records: Mapping[str, bytes], *, anew: bool) -> None:
         """Make the generation, put it on the disk, and make it the one that readers see."""
         made = generation(self.folder, manifest.generation)
         aside = made.with_name(f".{made.name}.part")
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
         try:
-            self._make_store(graph, aside, anew=anew)
-            write_columns(graph, aside)
+            files = self._make(graph, aside, anew=anew)
             (aside / DOCUMENTS).mkdir()
             (aside / FILES).mkdir()
             for entry in manifest.documents:
@@ -155,10 +159,21 @@ class Writer:
             raise
         durable.sync_folder(made.parent)
         durable.sync_folder(self.folder)
-        durable.replace(self.folder / MANIFEST, manifest.to_bytes())
-        self._last = manifest
+        self._last = manifest.with_files(files)
+        durable.replace(self.folder / MANIFEST, self._last.to_bytes())
 
-    def _make_store(self, graph: Graph, aside: Path, *, anew: bool) -> None:
+    def _make(self, graph: Graph, aside: Path, *, anew: bool) -> dict[str, bytes]:
+        """Make the store and the tables; the files for other readers, by name."""
+        rdf = rdf_of(graph)
+        # Oxigraph does its part without Python's lock, while Python makes the rest.
+        with ThreadPoolExecutor(1) as beside:
+            making = beside.submit(self._make_store, graph, aside, rdf.get(TRIG), anew=anew)
+            files = files_of(graph, rdf)
+            write_columns(graph, aside)
+            making.result()
+        return files
+
+    def _make_store(self, graph: Graph, aside: Path, trig: bytes | None, *, anew: bool) -> None:
         now, last, before = store.prints(graph), self._last, None
         if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
             before = store.read_prints(generation(self.folder, last.generation) / GRAPHS)
@@ -166,7 +181,7 @@ class Writer:
         if before is not None and store.can_be_read(old):
             store.make_from(old, before, graph, now, aside / STORE)
         else:
-            store.make(graph, aside / STORE)
+            store.make(graph, aside / STORE, trig)
         (aside / GRAPHS).write_bytes(store.prints_to_bytes(now))
 
 
