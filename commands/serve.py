@@ -68,8 +68,9 @@ def serve(
     from ..service import api, server
     from ..service.app import create_app
     from ..service.guard import host_names
+    from ..service.journal import FILE
     from ..service.source import DossierSource
-    from ..service.updates import FILE, UpdatedSource
+    from ..service.updates import UpdatedSource
 
     token = _token(write, review, token_file)
     limits = Limits(seconds=timeout, rows=max_rows, workers=workers, memory=memory << 20)

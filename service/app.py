@@ -25,6 +25,7 @@ _PARTS: Final = (sparql, graphs, description)
 _STATUS: Final[dict[Kind, int]] = {
     "malformed": 400,
     "refused": 403,
+    "missing": 404,
     "too large": 403,
     "unacceptable": 406,
     "failed": 500,

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from .changes import Change
+    from .uploads import Upload
 
 DEFAULT_PORT: Final = 8712
 
@@ -25,8 +30,10 @@ class Limits:
     """The longest query, in bytes of UTF-8."""
     body_bytes: int = 1 << 20
     """The most bytes of a request's body."""
+    graph_bytes: int = 64 << 20
+    """The most bytes of a graph that is sent."""
     body_seconds: float = 10.0
-    """How long a client may take to send the body of a request."""
+    """How long a client may take to send the body of a request, on top of a second for each 256 KiB."""
     workers: int = 4
     """How many queries run at once."""
     waiting: int = 64
@@ -48,6 +55,10 @@ class Data(Protocol):
     def base(self) -> str:
         """What the identifiers of the data begin with."""
 
+    @property
+    def columns_path(self) -> Path | None:
+        """The folder of the tables that hold the same; None where there are none."""
+
 
 class Source(Protocol):
     """Where the data of the service lies."""
@@ -60,14 +71,21 @@ class Source(Protocol):
 
 
 class Updates(Protocol):
-    """What takes updates of the data."""
+    """What takes changes of the data."""
 
     @property
     def writes(self) -> bool:
         """Whether it takes new ones, or only applies those that it has."""
 
-    async def update(self, text: str) -> None:
-        """Carry out an update and keep it; raises Unanswered, with nothing changed."""
+    @property
+    def contents(self) -> Path:
+        """The folder that content is sent to, on the disk that keeps it."""
+
+    async def change(self, change: Change, uploads: Collection[Upload] = ()) -> bool:
+        """Carry out a change and keep it; whether it made a graph that was not there.
+
+        Raises Unanswered, with nothing changed.
+        """
 
 
 @dataclass(frozen=True)

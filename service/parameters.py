@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -16,6 +17,8 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _FIELDS: Final = 1000
+_SLOWEST: Final = 1 << 18
+"""Bytes a second that a client must send, after the time that each body has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ async def operation(request: Request, limits: Limits) -> Operation | None:
     Raises HTTPException for what the protocol does not allow: 400, 408, 413, 414, 415.
     """
     query_string = request.scope["query_string"].decode("latin-1")
-    fields = _fields(query_string)
+    fields = parsed(query_string)
     if request.method in {"GET", "HEAD"}:
         if "update" in fields:
             raise HTTPException(400, "an update is sent by POST")
@@ -56,7 +59,7 @@ async def operation(request: Request, limits: Limits) -> Operation | None:
         if {"query", "update"} & fields.keys():
             raise HTTPException(400, "with a form, the query or the update is in the body alone")
         # The graphs of the dataset may stand in the address even so.
-        fields = _fields("&".join(filter(None, (query_string, body))))
+        fields = parsed("&".join(filter(None, (query_string, body))))
         if ("query" in fields) == ("update" in fields):
             raise HTTPException(400, "a form has either a query or an update")
         is_update = "update" in fields
@@ -87,7 +90,8 @@ def _one(fields: dict[str, list[str]], name: str) -> str:
     return fields[name][0]
 
 
-def _fields(encoded: str) -> dict[str, list[str]]:
+def parsed(encoded: str) -> dict[str, list[str]]:
+    """The parameters of a form or an address, by name; raises HTTPException."""
     try:
         pairs = parse_qsl(encoded, keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except UnicodeDecodeError as error:
@@ -103,12 +107,29 @@ def _fields(encoded: str) -> dict[str, list[str]]:
 async def read_body(request: Request, most: int, seconds: float) -> bytes:
     """The body of a request of so many bytes at most; raises HTTPException: 408, 413."""
     body = bytearray()
+    await receive(request, most, seconds, body.extend)
+    return bytes(body)
+
+
+async def receive(request: Request, most: int, seconds: float, take: Callable[[bytes], object]) -> None:
+    """Hand the body of a request on as it comes, up to so many bytes.
+
+    It has the seconds, and longer the more has come: who sends at a fair pace can send all of it.
+    Raises HTTPException: 408, 413.
+    """
+    too_much = HTTPException(413, f"the longest body has {most:,} bytes")
+    announced = request.headers.get("content-length", "")
+    if announced.isascii() and announced.isdigit() and int(announced[:20]) > most:
+        raise too_much
+    came = 0
+    begin = asyncio.get_running_loop().time()
     try:
-        async with asyncio.timeout(seconds):
+        async with asyncio.timeout(seconds) as limit:
             async for part in request.stream():
-                body += part
-                if len(body) > most:
-                    raise HTTPException(413, f"the longest body has {most:,} bytes")
+                came += len(part)
+                if came > most:
+                    raise too_much
+                take(part)
+                limit.reschedule(begin + seconds + came / _SLOWEST)
     except TimeoutError as error:
         raise HTTPException(408, "the body did not come in time", {"Connection": "close"}) from error
-    return bytes(body)

@@ -15,7 +15,9 @@ from . import frames
 from .confinement import Confinement
 from .context import Data
 
-type Kind = Literal["malformed", "refused", "unacceptable", "too large", "too slow", "busy", "failed"]
+type Kind = Literal[
+    "malformed", "refused", "missing", "unacceptable", "too large", "too slow", "busy", "failed"
+]
 
 _IN_MEMORY: Final = 1 << 20
 STARTING: Final = 30.0

@@ -54,6 +54,7 @@ class FixedSource:
 
     store_path: Path
     base: str
+    columns_path: Path | None = None
 
     async def current(self) -> Data:
         """The store itself."""

@@ -12,10 +12,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from .admission import writing
+from .changes import Change
 from .context import Context
 from .description import describe
 from .formats import GRAPHS, RESULTS, chosen, listed
-from .guard import bears_token
 from .parameters import Operation, operation
 from .process import Answer, Query
 from .workers import Workers
@@ -52,15 +53,10 @@ def routes(context: Context) -> list[Route]:
 
 async def _update(context: Context, request: Request, asked: Operation) -> Response:
     """Carry out an update; raises HTTPException where the client may not, and Unanswered."""
-    if context.updates is None or not context.updates.writes:
-        raise HTTPException(403, "updates are refused: the service only reads")
-    if not bears_token(request.headers, context.token):
-        raise HTTPException(
-            401, "an update bears the token of the service", {"WWW-Authenticate": 'Bearer realm="updates"'}
-        )
+    updates = writing(context, request)
     if asked.default or asked.named:
         raise HTTPException(400, "name the graphs with USING in the update, not with using-graph-uri")
-    await context.updates.update(asked.text)
+    await updates.change(Change("update", asked.text))
     return Response(status_code=204)
 
 

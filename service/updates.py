@@ -1,94 +1,134 @@
-"""Updates: kept in the dossier as they were sent, and applied on top of each state of it.
+"""Changes of the data: kept in the dossier as they were sent, and applied on top of each state of it.
 
-A dossier is made from its documents and from people's decisions, and SPARQL Update changes neither. The
-updates are lines of `updates.jsonl`; the service asks a copy of the store, which shares its files
-with the store, with all updates applied in order. So the data of the dossier stay as they are, a new
-generation keeps the updates, and who deletes a line of the file undoes the update.
+A dossier is made from its documents and from people's decisions, and no change alters either. The changes
+are lines of `updates.jsonl`; the service asks a copy of the store, which shares its files with the store,
+with all changes applied in order. So the data of the dossier stay as they are, a new generation
+keeps the changes, and who deletes a line of the file undoes the change.
 """
 
 from __future__ import annotations
 
 import asyncio
-import fcntl
 import json
+import logging
 import os
 import shutil
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, Final
+from typing import Any, Final
 
-from ..graph.errors import DossierError
 from . import frames
+from .changes import Change, Content
 from .context import Data, Limits, Source
+from .journal import Journal
 from .process import STARTING, Unanswered, end
+from .uploads import Upload, keep
 
-FILE: Final = "updates.jsonl"
 _COPY: Final = ".updated-"
+_SLOWEST: Final = 1 << 20
+"""Bytes of content that are loaded in a second at least, on top of the time of an update."""
+_LOG: Final = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, eq=False)
 class Updated:
-    """A state of the data with updates applied; its files go when nobody holds it any more."""
+    """A state of the data with changes applied; its files go when nobody holds it any more."""
 
     store_path: Path
     base: str
     origin: Data
     folder: tempfile.TemporaryDirectory[str]
 
+    @property
+    def columns_path(self) -> None:
+        """The tables of the dossier know nothing of the changes."""
+        return None
+
 
 class UpdatedSource:
-    """A source whose data have the updates of the dossier applied, and can take more."""
+    """A source whose data have the changes of the dossier applied, and can take more."""
 
     def __init__(self, source: Source, folder: Path, limits: Limits, *, writes: bool) -> None:
-        """Read the updates; raises DossierError where one is damaged, or another service takes updates."""
+        """Read the changes; raises DossierError where one is damaged, or another service takes changes."""
         self._source, self._folder, self._limits = source, folder, limits
         self._changing = asyncio.Lock()
         self._data: Data | None = None
-        self._file = _own(folder / FILE) if writes else None
-        self._read()
+        self._journal = Journal(folder, writes=writes)
         _clear(folder)
 
     @property
     def writes(self) -> bool:
-        """Whether it takes new updates."""
-        return self._file is not None
+        """Whether it takes new changes."""
+        return self._journal.writes
+
+    @property
+    def contents(self) -> Path:
+        """The folder that content is sent to."""
+        return self._journal.contents
 
     async def current(self) -> Data:
-        """The last complete state of the dossier, with all updates."""
+        """The last complete state of the dossier, with all changes."""
         origin = await self._source.current()
         if self._data is None or _origin(self._data) is not origin:
             async with self._changing:
                 if self._data is None or _origin(self._data) is not origin:
-                    updates = self._read()
-                    self._data = await self._apply(origin, updates) if updates else origin
+                    changes = self._journal.changes()
+                    self._data = (await self._apply(origin, changes))[0] if changes else origin
         return self._data
 
-    async def update(self, text: str) -> None:
-        """Apply an update and keep it; raises Unanswered, with nothing changed."""
+    async def change(self, change: Change, uploads: Collection[Upload] = ()) -> bool:
+        """Apply a change and keep it, with its content; whether it made a graph that was not there.
+
+        Raises Unanswered, with nothing changed.
+        """
         await self.current()
         async with self._changing:
-            if self._file is None or self._data is None:
+            if not self.writes or self._data is None:
                 raise Unanswered("refused", "the service only reads")
-            data = await self._apply(self._data, [text])
-            record = {"update": text, "when": datetime.now(UTC).isoformat(timespec="seconds")}
-            self._file.write(json.dumps(record, sort_keys=True).encode() + b"\n")
-            self._file.flush()
-            os.fsync(self._file.fileno())
+            files = {upload.content: upload.path for upload in uploads}
+            data, made = await self._apply(self._data, [change], files)
+            try:
+                keep(uploads, self.contents)
+                self._journal.add(change)
+            except OSError as error:
+                _LOG.error("a change could not be kept: %s", error)
+                raise Unanswered(
+                    "failed", "the change could not be kept on the disk: nothing was changed"
+                ) from error
             self._data = data
+            return made
 
-    async def _apply(self, data: Data, updates: list[str]) -> Updated:
+    async def _apply(
+        self, data: Data, changes: list[Change], files: Mapping[Content, Path] | None = None
+    ) -> tuple[Updated, bool]:
+        """The data with the changes, and whether the last one made a graph."""
         folder = self._temporary()
         path = Path(folder.name) / "store"
         try:
-            await _run(data, path, updates, self._limits)
+            made = await _run(data, path, self._records(changes, files), self._limits)
         except BaseException:
             folder.cleanup()
             raise
-        return Updated(path, data.base, _origin(data), folder)
+        return Updated(path, data.base, _origin(data), folder), made
+
+    def _records(self, changes: list[Change], files: Mapping[Content, Path] | None) -> list[dict[str, Any]]:
+        """The changes as the process that carries them out reads them, with paths."""
+        found = files or {}
+        return [
+            {
+                **change.record(),
+                "content": [
+                    [str(found.get(content) or self._journal.file(content)), content.form]
+                    for content in change.contents
+                ],
+                # A graph of the dossier may be gone with the document that it was of.
+                "must_be_there": files is not None,
+            }
+            for change in changes
+        ]
 
     def _temporary(self) -> tempfile.TemporaryDirectory[str]:
         """A folder for a copy: in the dossier, whose files it can share, where that may be written."""
@@ -98,35 +138,9 @@ class UpdatedSource:
         except OSError:
             return tempfile.TemporaryDirectory(prefix=prefix)
 
-    def _read(self) -> list[str]:
-        path = self._folder / FILE
-        with suppress(FileNotFoundError):
-            updates = []
-            for number, line in enumerate(path.read_bytes().split(b"\n"), start=1):
-                if line.strip():
-                    try:
-                        updates.append(str(json.loads(line)["update"]))
-                    except (KeyError, TypeError, ValueError) as error:
-                        raise DossierError(
-                            f"{path}, line {number}: damaged ({error}); mend or remove the line"
-                        ) from error
-            return updates
-        return []
-
 
 def _origin(data: Data) -> Data:
     return data.origin if isinstance(data, Updated) else data
-
-
-def _own(path: Path) -> IO[bytes]:
-    """The file of updates, to be added to by this process alone."""
-    file = path.open("ab")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        file.close()
-        raise DossierError(f"{path}: another service takes updates already; end it first") from error
-    return file
 
 
 def _clear(folder: Path) -> None:
@@ -147,8 +161,8 @@ def _runs(process: int) -> bool:
     return True
 
 
-async def _run(data: Data, path: Path, updates: list[str], limits: Limits) -> None:
-    """Make the changed copy of the store in a process of its own."""
+async def _run(data: Data, path: Path, records: list[dict[str, Any]], limits: Limits) -> bool:
+    """Make the changed copy of the store in a process of its own; whether the last change made a graph."""
     program = (sys.executable, "-P", "-m", f"{__package__}.updater")
     process = await asyncio.create_subprocess_exec(
         *(*program, str(data.store_path), str(path), str(limits.memory), data.base),
@@ -158,17 +172,18 @@ async def _run(data: Data, path: Path, updates: list[str], limits: Limits) -> No
     )
     if process.stdin is None or process.stdout is None:
         raise ConnectionError
+    size = sum(Path(file).stat().st_size for record in records for file, _ in record["content"])
+    seconds = limits.seconds * len(records) + size / _SLOWEST
     try:
-        process.stdin.write(json.dumps(updates).encode())
+        process.stdin.write(json.dumps(records).encode())
         process.stdin.close()
         async with asyncio.timeout(STARTING):
             await frames.next_frame(process.stdout)
-        async with asyncio.timeout(limits.seconds * len(updates)):
+        async with asyncio.timeout(seconds):
             kind, content = await frames.next_frame(process.stdout)
     except TimeoutError as error:
         raise Unanswered(
-            "too slow",
-            f"the update took longer than {limits.seconds:g} s and was stopped: nothing was changed",
+            "too slow", f"the update took longer than {seconds:g} s and was stopped: nothing was changed"
         ) from error
     except (asyncio.IncompleteReadError, ConnectionError) as error:
         raise Unanswered(
@@ -176,6 +191,15 @@ async def _run(data: Data, path: Path, updates: list[str], limits: Limits) -> No
         ) from error
     finally:
         await end(process)
+    record = json.loads(content)
     if kind == frames.REFUSED:
-        record = json.loads(content)
-        raise Unanswered(record["kind"], record["reason"])
+        raise _unanswered(record)
+    return bool(record["made"])
+
+
+def _unanswered(record: dict[str, Any]) -> Unanswered:
+    """Why nothing was changed; what the system complains of may hold a path, and is for the log alone."""
+    if record["kind"] == "failed":
+        _LOG.error("a change failed: %s", record["reason"])
+        return Unanswered("failed", "the update could not be carried out: nothing was changed")
+    return Unanswered(record["kind"], record["reason"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,6 +92,26 @@ def other(dossier: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
     """A service with the limits that it has by itself, but two workers."""
     with serving(dossier, tmp_path_factory.mktemp("log") / "log", "--workers", "2") as service:
         yield service
+
+
+@pytest.fixture
+def folder(dossier: Path, tmp_path: Path) -> Path:
+    """A dossier of its own to write on."""
+    return Path(shutil.copytree(dossier, tmp_path / "dossier"))
+
+
+@pytest.fixture
+def token_file(tmp_path: Path) -> Path:
+    """The file of the token that those who write have."""
+    file = tmp_path / "token"
+    file.write_text("a-token-of-many-letters\n")
+    return file
+
+
+@pytest.fixture
+def options(token_file: Path) -> tuple[str, ...]:
+    """The options of a service that takes updates."""
+    return "--write", "--token-file", str(token_file), "--workers", "1", "--timeout", "4"
 
 
 @pytest.fixture(name="serving", scope="session")

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
 import httpx
-import pytest
 from parleygraph.graph import Graph
 
-TOKEN = "a-token-of-many-letters"  # noqa: S105 - of this test
+TOKEN = "a-token-of-many-letters"  # noqa: S105 - of the tests
 NOTE = 'INSERT DATA { GRAPH <http://x.example/notes> { <actor/marovia> rdfs:comment "seen" } }'
 SEEN = 'ASK { <actor/marovia> rdfs:comment "seen" }'
-
-
-@pytest.fixture
-def folder(dossier: Path, tmp_path: Path) -> Path:
-    """A dossier of its own to write on."""
-    return Path(shutil.copytree(dossier, tmp_path / "dossier"))
-
-
-@pytest.fixture
-def options(tmp_path: Path) -> tuple[str, ...]:
-    """The options of a service that takes updates."""
-    file = tmp_path / "token"
-    file.write_text(TOKEN + "\n")
-    return "--write", "--token-file", str(file), "--workers", "1", "--timeout", "4"
 
 
 def update(service: Any, text: str, token: str | None = TOKEN, **parameters: str) -> httpx.Response:
