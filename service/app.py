@@ -15,13 +15,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute
 
 from ..graph.errors import DossierError
-from . import description, graphs, sparql
+from . import description, examples, graphs, sparql
 from .context import Context
 from .guard import Guard
 from .process import Kind, Unanswered
 from .workers import Workers
 
-_PARTS: Final = (sparql, graphs, description)
+_PARTS: Final = (sparql, graphs, description, examples)
 _STATUS: Final[dict[Kind, int]] = {
     "malformed": 400,
     "refused": 403,

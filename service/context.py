@@ -34,6 +34,11 @@ class Limits:
     """The most bytes of a graph that is sent."""
     body_seconds: float = 10.0
     """How long a client may take to send the body of a request, on top of a second for each 256 KiB."""
+    tables_from: int = 2_000
+    """From how many statements on the questions of the ontology are answered from the tables.
+
+    Below, the store answers sooner: measured with workers that have the tables open.
+    """
     workers: int = 4
     """How many queries run at once."""
     waiting: int = 64
@@ -54,10 +59,6 @@ class Data(Protocol):
     @property
     def base(self) -> str:
         """What the identifiers of the data begin with."""
-
-    @property
-    def columns_path(self) -> Path | None:
-        """The folder of the tables that hold the same; None where there are none."""
 
 
 class Source(Protocol):

@@ -1,4 +1,4 @@
-"""What the service says of itself and of its data: service description, VoID, and questions to begin with."""
+"""What the service says of itself and of its data: service description and VoID."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from ..graph.namespaces import PREFIXES
@@ -29,7 +29,7 @@ type Pair = tuple[str, ox.NamedNode | ox.Literal]
 type Described = tuple[ox.NamedNode, Iterable[Pair]]
 
 _PREFIXES: Final = {
-    **{name: PREFIXES[name] for name in ("dcterms", "rdf", "void", "xsd")},
+    **{name: PREFIXES[name] for name in ("dcterms", "rdf", "rdfs", "void", "xsd")},
     "formats": "http://www.w3.org/ns/formats/",
     "sd": "http://www.w3.org/ns/sparql-service-description#",
 }
@@ -54,7 +54,7 @@ _HTML: Final = Offer(ox.RdfFormat.TURTLE, ("text/html; charset=utf-8",))
 
 
 def routes(context: Context) -> list[Route]:
-    """The routes of VoID and of the questions; the service description is at the endpoint itself."""
+    """The route of VoID; the service description is at the endpoint itself."""
 
     counted: dict[Path, dict[str, int]] = {}
 
@@ -68,23 +68,7 @@ def routes(context: Context) -> list[Route]:
             counted[store] = counts
         return _written(request, [_dataset(context, data.base, counted[store])])
 
-    async def examples(_: Request) -> Response:
-        return JSONResponse(
-            [
-                {
-                    "name": question.name,
-                    "question": question.text,
-                    "sparql": question.sparql,
-                    "url": _address(context, question.sparql),
-                }
-                for question in questions()
-            ]
-        )
-
-    return [
-        Route("/.well-known/void", void, methods=["GET"]),
-        Route("/questions", examples, methods=["GET"]),
-    ]
+    return [Route("/.well-known/void", void, methods=["GET"])]
 
 
 async def describe(context: Context, request: Request) -> Response:
@@ -123,6 +107,7 @@ def _service(context: Context, graphs: list[str]) -> Iterator[Described]:
             ("sd:feature", _name("sd:UnionDefaultGraph")),
             *(("sd:resultFormat", _name(f"formats:{name}")) for name in _FORMATS),
             ("sd:defaultDataset", dataset),
+            ("rdfs:seeAlso", _iri(f"{context.base_url}/questions")),
             ("dcterms:description", ox.Literal(_limits(context))),
         ],
     )
@@ -146,6 +131,7 @@ def _dataset(context: Context, base: str, counts: dict[str, int]) -> Described:
         ("void:dataDump", _iri(f"{context.base_url}/graph?default")),
         ("void:uriSpace", ox.Literal(base)),
         ("void:vocabulary", _iri(NAMESPACE)),
+        ("rdfs:seeAlso", _iri(f"{context.base_url}/questions")),
         *((f"void:{name}", ox.Literal(count)) for name, count in counts.items()),
         *(("void:feature", _name(f"formats:{name}")) for name in _FORMATS if "SPARQL" not in name),
     ]
@@ -165,7 +151,7 @@ def _page(context: Context, held: Confinement) -> str:
     network = "Queries cannot reach a network." if not held.network else "Queries can reach the network."
     examples = "".join(
         f"<h2>{html.escape(question.text)}</h2><pre>{html.escape(question.sparql)}</pre>"
-        f'<p><a href="{html.escape(_address(context, question.sparql))}">The answer</a></p>'
+        f'<p><a href="{html.escape(address(context, question.sparql))}">The answer</a></p>'
         for question in questions()
     )
     return (
@@ -178,7 +164,8 @@ def _page(context: Context, held: Confinement) -> str:
     )
 
 
-def _address(context: Context, sparql: str) -> str:
+def address(context: Context, sparql: str) -> str:
+    """Where a query is answered."""
     return f"{context.base_url}/sparql?query={quote(sparql, safe='')}"
 
 

@@ -8,6 +8,7 @@ import json
 import sys
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import IO, Any, Final, Literal, Self
 
 from ..model import ParleyError
@@ -43,15 +44,22 @@ class Query:
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     base: str | None = None
+    question: str | None = None
+    """The question of the ontology that this is, which the tables answer too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer: its media type and its content, to be released."""
+    """A whole answer: its media type and its content, to be released.
+
+    `road` says what answered, `store` or `tables`, and `seconds` how long that took.
+    """
 
     media_type: str
     content: IO[bytes]
     size: int
+    road: str
+    seconds: float
 
 
 class Worker:
@@ -64,8 +72,13 @@ class Worker:
         self.held: Final = held
 
     @classmethod
-    async def start(cls, data: Data, memory: int, services: tuple[str, ...] = ()) -> Self:
-        """A worker that has opened the store; raises Unanswered where it cannot."""
+    async def start(
+        cls, data: Data, memory: int, services: tuple[str, ...] = (), tables: Path | None = None
+    ) -> Self:
+        """A worker that has opened the store, and opens the tables when they are asked.
+
+        Raises Unanswered where it cannot.
+        """
         process = await asyncio.create_subprocess_exec(
             # -P: nothing that lies in the folder of the caller is imported.
             *(
@@ -75,6 +88,7 @@ class Worker:
                 "parleygraph.service.worker",
                 str(data.store_path),
                 str(memory),
+                "" if tables is None else str(tables),
                 *services,
             ),
             stdin=asyncio.subprocess.PIPE,
@@ -98,7 +112,7 @@ class Worker:
         spool = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - part of the answer
         try:
             async with asyncio.timeout(seconds):
-                media_type = await self._exchange(_request(query, seconds, rows, most_bytes), spool)
+                done = await self._exchange(_request(query, seconds, rows, most_bytes), spool)
         except BaseException as error:
             spool.close()
             if isinstance(error, Unanswered):
@@ -118,9 +132,9 @@ class Worker:
             raise
         size = spool.tell()
         spool.seek(0)
-        return Answer(media_type, spool, size)
+        return Answer(str(done["type"]), spool, size, str(done["road"]), float(done["seconds"]))
 
-    async def _exchange(self, request: bytes, spool: IO[bytes]) -> str:
+    async def _exchange(self, request: bytes, spool: IO[bytes]) -> dict[str, Any]:
         stdin = self._process.stdin
         if stdin is None:
             raise ConnectionError
@@ -134,7 +148,7 @@ class Worker:
             record: dict[str, Any] = json.loads(content)
             if kind == frames.REFUSED:
                 raise Unanswered(record["kind"], record["reason"])
-            return str(record["type"])
+            return record
 
     @property
     def alive(self) -> bool:
@@ -154,6 +168,7 @@ def _request(query: Query, seconds: float, rows: int, most_bytes: int) -> bytes:
         "default": query.default,
         "named": query.named,
         "base": query.base,
+        "question": query.question,
         "seconds": seconds,
         "rows": rows,
         "bytes": most_bytes,

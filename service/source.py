@@ -54,7 +54,6 @@ class FixedSource:
 
     store_path: Path
     base: str
-    columns_path: Path | None = None
 
     async def current(self) -> Data:
         """The store itself."""

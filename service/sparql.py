@@ -13,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from .admission import writing
+from .asked import question_of
 from .changes import Change
 from .context import Context
 from .description import describe
@@ -45,6 +46,7 @@ def routes(context: Context) -> list[Route]:
             asked.named,
             # So that the identifiers of the data can be written short: <actor/norway>.
             (await context.source.current()).base,
+            None if asked.default or asked.named else question_of(asked.text),
         )
         return await respond(request, query)
 
@@ -81,6 +83,8 @@ class AnswerResponse(Response):
                 "Content-Type": answer.media_type,
                 "Content-Length": str(answer.size),
                 "Vary": "Accept",
+                # Which road the answer took, and how many milliseconds that took.
+                "Server-Timing": f"{answer.road};dur={answer.seconds * 1000:.1f}",
             }
         )
         self._answer, self._workers, self._with_body = answer, workers, with_body

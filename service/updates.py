@@ -42,11 +42,6 @@ class Updated:
     origin: Data
     folder: tempfile.TemporaryDirectory[str]
 
-    @property
-    def columns_path(self) -> None:
-        """The tables of the dossier know nothing of the changes."""
-        return None
-
 
 class UpdatedSource:
     """A source whose data have the changes of the dossier applied, and can take more."""

@@ -1,8 +1,9 @@
 """The process that answers queries: one at a time, from a store that it can only read.
 
-Started as `python -m parleygraph.service.worker`, with the path of the store, the memory in bytes
-and the services that queries may call. It speaks the frames on standard input and output, and
-ends when its input ends. What it may use is taken away before it reads its first request.
+Started as `python -m parleygraph.service.worker`, with the path of the store, the memory in bytes, the
+folder of the tables, empty where there are none, and the services that queries may call. It speaks
+the frames on standard input and output, and ends when its input ends. What it may use is taken away
+before it reads its first request.
 """
 
 from __future__ import annotations
@@ -11,17 +12,22 @@ import io
 import json
 import re
 import sys
+import time
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 import pyoxigraph as ox
 
 from ..graph.errors import QueryError, RefusedError
 from ..graph.namespaces import PREFIXES
-from ..graph.sparql import evaluate
+from ..graph.sparql import Found, evaluate
 from . import frames
 from .confinement import confine, end_in
 from .formats import GRAPHS, RESULTS, listed
+
+if TYPE_CHECKING:
+    import duckdb
 
 GRACE: Final = 1.0
 """Seconds that the server has to end the worker before the kernel does."""
@@ -97,34 +103,68 @@ class _Answer(io.RawIOBase):
 
 def main() -> None:
     """Answer requests until there are no more."""
-    path, memory, *services = sys.argv[1:]
+    path, memory, tables, *services = sys.argv[1:]
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
     held = confine(int(memory), network=bool(services))
     store = ox.Store.read_only(path)
+    columns = Columns(Path(tables), int(memory) // 2) if tables else None
     hello = {"namespace": held.namespace, "filter": held.filter}
     frames.write(answers, frames.READY, json.dumps(hello).encode())
     while (request := frames.read(requests)) is not None:
         asked = json.loads(request[1])
         end_in(asked["seconds"] + GRACE)
-        kind, record = _answer(store, asked, answers, services)
+        begin = time.monotonic()
+        kind, record = _answer(store, columns, asked, answers, services)
         end_in(0)
+        record["seconds"] = time.monotonic() - begin
         frames.write(answers, kind, json.dumps(record).encode())
 
 
+class Columns:
+    """The tables of a dossier, opened when they are first asked."""
+
+    def __init__(self, folder: Path, memory: int) -> None:
+        self._folder, self._memory = folder, memory
+        self._opened: duckdb.DuckDBPyConnection | None = None
+
+    def solutions(self, name: str) -> ox.QuerySolutions | None:
+        """The answer to a question; None where the tables cannot be read, and the store is asked."""
+        import duckdb
+
+        from ..graph.column_solutions import opened_alone, solutions
+
+        try:
+            if self._opened is None:
+                self._opened = opened_alone(self._folder, self._memory)
+            return solutions(self._opened, name)
+        except duckdb.Error:
+            return None
+
+
 def _answer(
-    store: ox.Store, asked: dict[str, Any], answers: BinaryIO, services: list[str]
+    store: ox.Store,
+    columns: Columns | None,
+    asked: dict[str, Any],
+    answers: BinaryIO,
+    services: list[str],
 ) -> tuple[bytes, dict[str, Any]]:
     """Send the answer but for its last frame; that one, with what it says."""
     answer = None
+    road = "tables"
     try:
-        found = evaluate(
-            store,
-            asked["query"],
-            default_graphs=asked["default"],
-            named=asked["named"],
-            base=asked["base"],
-            services=services,
-        )
+        found: Found | None = None
+        if columns is not None and asked["question"] is not None:
+            found = columns.solutions(asked["question"])
+        if found is None:
+            road = "store"
+            found = evaluate(
+                store,
+                asked["query"],
+                default_graphs=asked["default"],
+                named=asked["named"],
+                base=asked["base"],
+                services=services,
+            )
         is_graph = isinstance(found, ox.QueryTriples)
         form = asked["graphs" if is_graph else "results"]
         if form is None:
@@ -155,7 +195,7 @@ def _answer(
         if answer is not None and answer.trouble is not None:
             return _refused("too large", answer.trouble)
         return _refused("failed", f"{type(error).__name__}: {error}")
-    return frames.DONE, {"type": media_type}
+    return frames.DONE, {"type": media_type, "road": road}
 
 
 def _in_order(header: re.Match[bytes]) -> bytes:

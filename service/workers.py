@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import Final
 
+from .asked import tables_of
 from .confinement import Confinement
 from .context import Limits, Source
 from .process import Answer, Query, Unanswered, Worker
@@ -105,7 +106,10 @@ class Workers:
             await asyncio.wait(set(self._starting), return_when=asyncio.FIRST_COMPLETED)
 
     async def _start(self) -> Worker:
-        worker = await Worker.start(await self._source.current(), self._limits.memory, self._services)
+        data = await self._source.current()
+        worker = await Worker.start(
+            data, self._limits.memory, self._services, tables_of(data, self._limits.tables_from)
+        )
         self.held = worker.held
         return worker
 
