@@ -22,3 +22,17 @@ def up_to_date(folder: Path) -> Dossier | None:
         return None
     dossier = open_dossier(folder)
     return dossier if dossier.is_whole and dossier.is_current else None
+
+
+def surely_up_to_date(folder: Path, do: str) -> Dossier:
+    """The same for what the store alone can do, `do`; raises DossierError for everything else."""
+    from ..graph import DossierError
+    from ..graph.dossiers import open_dossier
+
+    dossier = up_to_date(folder)
+    if dossier is None:
+        open_dossier(folder)
+        raise DossierError(
+            f"{folder}: its store is not up to date; run `parleygraph rebuild {folder}` and {do} then"
+        )
+    return dossier

@@ -20,6 +20,7 @@ def info(
 ) -> int:
     """Show what a dossier holds and what made it; with --check, whether it is whole."""
     from ..graph.dossiers import open_dossier
+    from ..service.journal import FILE, read
 
     dossier = open_dossier(folder)
     manifest = dossier.manifest
@@ -38,6 +39,7 @@ def info(
         "runs": len(manifest.runs),
         **manifest.counts,
         "decisions": len(dossier.decisions()),
+        "updates": len(read(folder / FILE)),
         "current": dossier.is_current,
         "bytes": dossier.sizes(),
         "skipped": list(manifest.skipped),
@@ -66,6 +68,11 @@ def _print(name: str, facts: dict[str, Any]) -> None:
         say(f"  {len(facts['skipped']):,} notes on what could not be read")
     if not facts["current"]:
         say("  some decisions are not in the store yet: `parleygraph rebuild` brings them in")
+    if facts["updates"]:
+        say(
+            f"  {facts['updates']:,} updates beside what was extracted: "
+            "`serve` shows them and `export --updates` gives them out"
+        )
     for problem in facts["problems"] or ():
         say(f"  {problem}")
     if facts["problems"] == []:

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ._dossiers import up_to_date
+from ._dossiers import surely_up_to_date
 from ._exit import Exit
 from ._terminal import complain, say, say_json
 
 if TYPE_CHECKING:
-    from ..graph.dossiers import Dossier
     from ..graph.target import Target
 
 
@@ -35,7 +34,7 @@ def push(
 
     done: Counter[str] = Counter(sent=0, unchanged=0, deleted=0)
     failure: PushError | None = None
-    dossier = _dossier(folder)
+    dossier = surely_up_to_date(folder, "push")
     with _target(url, None if token_file is None else _token(token_file)) as target:
         try:
             for step in steps_of(dossier, target, again=again):
@@ -52,19 +51,6 @@ def push(
         complain(str(failure))
         return Exit.PARTIAL
     return Exit.OK
-
-
-def _dossier(folder: Path) -> Dossier:
-    from ..graph import DossierError
-    from ..graph.dossiers import open_dossier
-
-    dossier = up_to_date(folder)
-    if dossier is None:
-        open_dossier(folder)
-        raise DossierError(
-            f"{folder}: its store is not up to date; run `parleygraph rebuild {folder}` and push then"
-        )
-    return dossier
 
 
 def _target(url: str, token: str | None) -> Target:

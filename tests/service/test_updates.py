@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pyoxigraph as ox
 from parleygraph.graph import Graph
 
 TOKEN = "a-token-of-many-letters"  # noqa: S105 - of the tests
@@ -97,3 +100,46 @@ def test_a_token_must_be_worth_the_name(parley_serve: Any, folder: Path, tmp_pat
     file.write_text("short\n")
     assert "a token has 16 characters or more" in parley_serve(folder, "--write", "--token-file", file)
     assert "--write and --token-file FILE go together" in parley_serve(folder, "--write")
+
+
+def test_updates_are_counted_and_given_out(
+    serving: Any, folder: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    """By `info` and by `export --updates`; without it, an export is what was extracted."""
+
+    def parley(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "parleygraph", *arguments]
+        return subprocess.run(command, capture_output=True, timeout=120, check=False)
+
+    def exported(form: str, *more: str) -> set[ox.Quad]:
+        done = parley("export", str(folder), "--format", form, *more)
+        assert done.returncode == 0, done.stderr
+        kind = ox.RdfFormat.N_QUADS if form == "nquads" else ox.RdfFormat.TRIG
+        return set(ox.parse(done.stdout, format=kind))
+
+    plain = exported("nquads")
+    assert exported("nquads", "--updates") == exported("trig", "--updates") == plain
+    assert json.loads(parley("info", str(folder), "--json").stdout)["updates"] == 0
+    graph = {"graph": "http://x.example/g"}
+    headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "text/turtle"}
+    with serving(folder, tmp_path / "log", *options) as service:
+        assert update(service, NOTE).status_code == 204
+        put = service.client.put("/graph", params=graph, headers=headers, content="<s> <p> 'one\\n  two ü' .")
+        assert put.status_code == 201
+        # While a service takes updates, others read those that it has taken.
+        told = json.loads(parley("info", str(folder), "--json").stdout)
+        assert told["updates"] == 2
+    more = exported("nquads", "--updates")
+    assert len(more - plain) == 2
+    assert more > plain
+    assert exported("trig", "--updates") == more
+    assert exported("nquads") == plain
+    assert b"2 updates beside what was extracted" in parley("info", str(folder)).stdout
+    assert not list(folder.glob(".updated-*"))
+    refused = parley("export", str(folder), "--format", "turtle", "--updates")
+    assert refused.returncode == 2
+    assert b"--updates is for --format nquads and --format trig" in refused.stderr
+    (folder / "updates.jsonl").write_text('{"update": "INSERT {"}\n')
+    broken = parley("export", str(folder), "--format", "nquads", "--updates")
+    assert broken.returncode == 3
+    assert b"updates.jsonl: cannot be applied (the query is not SPARQL" in broken.stderr
