@@ -17,7 +17,7 @@ _FORM: Final = "application/x-www-form-urlencoded"
 _QUERY: Final = "application/sparql-query"
 _UPDATE: Final = "application/sparql-update"
 _FIELDS: Final = 1000
-_SLOWEST: Final = 1 << 18
+SLOWEST: Final = 1 << 18
 """Bytes a second that a client must send, after the time that each body has."""
 
 
@@ -130,6 +130,6 @@ async def receive(request: Request, most: int, seconds: float, take: Callable[[b
                 if came > most:
                     raise too_much
                 take(part)
-                limit.reschedule(begin + seconds + came / _SLOWEST)
+                limit.reschedule(begin + seconds + came / SLOWEST)
     except TimeoutError as error:
         raise HTTPException(408, "the body did not come in time", {"Connection": "close"}) from error

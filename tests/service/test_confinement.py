@@ -50,7 +50,7 @@ print(json.dumps(found))
 def test_the_kernel_ends_a_worker_that_nobody_ends(dossier: Path) -> None:
     """A second after the deadline, where the server itself has hung."""
     path = open_dossier(dossier).store_path
-    command = [sys.executable, "-m", "parleygraph.service.worker", str(path), str(1 << 30)]
+    command = [sys.executable, "-m", "parleygraph.service.worker", str(path), str(1 << 30), ""]
     asked = {
         "query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }",
         "results": "json",
@@ -58,6 +58,7 @@ def test_the_kernel_ends_a_worker_that_nobody_ends(dossier: Path) -> None:
         "default": [],
         "named": [],
         "base": None,
+        "question": None,
         "seconds": 0.2,
         "rows": 10,
         "bytes": 1000,

@@ -10,6 +10,7 @@ import pytest
 from parleygraph.service import server
 from parleygraph.service.context import DEFAULT_PORT, Limits
 from parleygraph.service.formats import GRAPHS, RESULTS
+from parleygraph.service.parameters import SLOWEST
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "sparql.md").read_text(encoding="utf-8")
 
@@ -35,10 +36,13 @@ def test_the_limits_of_the_page_are_those_of_the_service() -> None:
         f"a client that reads nothing for {server.READ_SECONDS:g} s",
         f"length of a query | {limits.query_bytes:,} bytes |",
         f"body of a request | {limits.body_bytes >> 20} MiB, in {limits.body_seconds:g} s |",
+        f"graph that is written | {limits.graph_bytes >> 20} MiB, in {limits.body_seconds:g} s; as any body, "
+        f"a second more for each {SLOWEST >> 10} KiB",
         f"head of a request | {server.HEAD_BYTES >> 10} KiB, in {server.HEAD_SECONDS:g} s |",
         f"connections | {server.CONNECTIONS} |",
     ):
         assert f"| {text}" in PAGE
+    assert f"From {limits.tables_from:,} statements on" in PAGE
 
 
 def test_every_form_of_answer_is_listed() -> None:

@@ -30,6 +30,10 @@ class Exchange:
     statuses: tuple[str, ...]
     boolean: bool | None
     form: str | None
+    content: bytes | None = None
+    """The Turtle of the graph that is expected."""
+    location: str | None = None
+    """What later requests have where the name is that the response gives."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class Case:
     expected: Path | None = None
     exchanges: tuple[Exchange, ...] = ()
     labelled: dict[str, Path] = field(default_factory=dict)
+    requires: frozenset[str] = frozenset()
+    """What of the Graph Store Protocol a test is about."""
 
 
 def cases(suite: Path) -> Iterator[Case]:
@@ -62,6 +68,7 @@ def cases(suite: Path) -> Iterator[Case]:
 
 def _case(manifest: rdflib.Graph, group: str, entry: rdflib.term.Node) -> Case:
     kind = str(manifest.value(entry, RDF.type)).rpartition("#")[2]
+    requires = frozenset(str(each).rpartition("#")[2] for each in manifest.objects(entry, MF.requires))
     action = manifest.value(entry, MF.action)
     name = str(entry).rpartition("#")[2]
     requests = manifest.value(action, HT.requests)
@@ -71,7 +78,7 @@ def _case(manifest: rdflib.Graph, group: str, entry: rdflib.term.Node) -> Case:
             str(manifest.value(node, RDFS.label)): _path(manifest.value(node, UT.graph))
             for node in manifest.objects(entry, UT.graphData)
         }
-        return Case(group, name, kind, exchanges=exchanges, labelled=labelled)
+        return Case(group, name, kind, exchanges=exchanges, labelled=labelled, requires=requires)
     query = manifest.value(action, QT.query) or (action if isinstance(action, rdflib.URIRef) else None)
     expected = manifest.value(entry, MF.result)
     return Case(
@@ -94,6 +101,8 @@ def _exchange(manifest: rdflib.Graph, node: rdflib.term.Node) -> Exchange:
     encoding = str(manifest.value(body, CNT.characterEncoding) or "utf-8")
     boolean = manifest.value(response, MF.expectedBoolean)
     form = manifest.value(response, MF.expectedFormat)
+    answer = manifest.value(manifest.value(response, HT.body), CNT.chars)
+    location = manifest.value(response, MF.expectedLocation)
     statuses = (str(status).rpartition("#")[2] for status in manifest.objects(response, MF.expectedStatus))
     return Exchange(
         str(manifest.value(node, HT.methodName)),
@@ -103,6 +112,8 @@ def _exchange(manifest: rdflib.Graph, node: rdflib.term.Node) -> Exchange:
         tuple(sorted(statuses)),
         None if boolean is None else str(boolean).lower() == "true",
         None if form is None else str(form),
+        None if answer is None else str(answer).encode(),
+        None if location is None else str(location),
     )
 
 

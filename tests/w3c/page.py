@@ -41,7 +41,8 @@ def table(outcomes: list[Outcome]) -> str:
     lines = [
         "# Conformance",
         "",
-        "The W3C SPARQL 1.1 tests, asked of `parleygraph serve` over HTTP. `make test-w3c` writes this page.",
+        "The W3C SPARQL 1.1 tests, asked of `parleygraph serve` over HTTP; those of the Graph Store Protocol "
+        "are asked of one with `--write`. `make test-w3c` writes this page.",
         "",
         "| group | passed | failed | skipped |",
         "|---|---|---|---|",

@@ -43,7 +43,9 @@ def test_what_applies_passes_but_for_what_is_named() -> None:
     assert sum(int(count) for count in re.findall(r"^\| (\d+) \| \w", reasons, flags=re.MULTILINE)) == skipped
 
 
-@pytest.mark.parametrize("group", ["protocol", "service-description", "syntax-query", "construct"])
+@pytest.mark.parametrize(
+    "group", ["protocol", "graph-store-protocol", "service-description", "syntax-query", "construct"]
+)
 def test_the_protocol_and_the_grammar_are_whole(group: str) -> None:
     """Nothing of these groups fails."""
     passed, failed, _ = rows()[group]
