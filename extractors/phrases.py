@@ -128,11 +128,10 @@ def _government(
     doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words
 ) -> Candidate | None:
     plural = is_plural(chunk.root)
-    if head not in lists.government or (plural and head in {"state", "authority"} and not states):
+    if head not in lists.government or (head == "state" and not states):
         return None
-    if head == "authority" and not plural:
-        return None  # one body (*the Ports Authority*), or a power
-    if head == "state" and not states:
+    # One authority is a body (*the Ports Authority*) or a power; only those of a state are the state.
+    if head == "authority" and not (plural and states):
         return None
     if plural and not states:
         return _make(doc, chunk, NodeClass.GROUP)
@@ -236,6 +235,8 @@ def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: 
     plural = is_plural(root)
     fits = (plural and (head in lists.people or head in lists.countries)) or head in lists.collectives
     if not fits or root.pos_ not in {"NOUN", "PROPN"} or (plural and head in lists.singular):
+        return None
+    if head == "power" and any(t.lower_ in lists.faculties for t in _modifiers(chunk)):
         return None
     made = _make(doc, chunk, NodeClass.GROUP, confidence=0.6)
     made.states = states

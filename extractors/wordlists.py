@@ -48,6 +48,7 @@ class Words:
     pointing: frozenset[str]
     vague: frozenset[str]
     singular: frozenset[str]
+    faculties: frozenset[str]
     synonyms: dict[str, str]
     government: frozenset[str]
     organs: frozenset[str]
@@ -92,6 +93,7 @@ def load_words() -> Words:
             "quantities",
             "vague",
             "singular",
+            "faculties",
         ),
         {"synonyms"},
     )
