@@ -17,6 +17,8 @@ from .lexicon import read_data
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
 _NOUN_LIKE = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# Verbs after which a preposition says how the subject stands: *is against*, *came out in favour of*.
+_STANDING = frozenset({"be", "remain", "stand", "seem", "speak", "vote", "come", "turn"})
 
 
 @cache
@@ -81,7 +83,8 @@ def surface_subject(verb: Token, depth: int = 6) -> list[Token]:
             if verb.dep_ == "xcomp" and head.lemma_ in object_control() and (objects := direct_object(head)):
                 return objects
             if head.pos_ in ("VERB", "AUX"):
-                return logical_subject(head, depth - 1) or surface_subject(head, depth - 1)
+                found = logical_subject(head, depth - 1) or surface_subject(head, depth - 1)
+                return found or _headline_subject(verb)
             if head.dep_ in ("acomp", "attr") and head.head != head:
                 return surface_subject(head.head, depth - 1)
             if head.pos_ == "NOUN":
@@ -89,12 +92,39 @@ def surface_subject(verb: Token, depth: int = 6) -> list[Token]:
         case "acl":
             if verb.tag_ in ("VBG", "VBN"):
                 return [head]
-            return holders(head, depth - 1)
+            return holders(head, depth - 1) or _headline_subject(verb)
         case "relcl":
-            return [head] if not children(verb, "dobj") and verb.tag_ != "VBN" else []
+            if not children(verb, "dobj") and verb.tag_ != "VBN":
+                return [head]
+            return _headline_subject(verb)
+        case "prep":
+            return _standing(head, depth)
         case "acomp" | "attr" | "oprd":
             return surface_subject(head, depth - 1)
     return []
+
+
+def _headline_subject(verb: Token) -> list[Token]:
+    """Who is to act by a headline: *EU to back deal*, where the parser takes the name for the head."""
+    head = verb.head
+    alone = head.dep_ == "ROOT" and not children(head, *SUBJECTS, "det")
+    return [head] if alone and is_infinitive(verb) and head.i < verb.i else []
+
+
+def _standing(head: Token, depth: int) -> list[Token]:
+    """Who stands as a preposition says: *the union is against it*, *farm lobby against levy*."""
+    if head.pos_ in ("VERB", "AUX"):
+        return logical_subject(head, depth - 1) if head.lemma_.lower() in _STANDING else []
+    return [head] if head.pos_ in ("NOUN", "PROPN") else []
+
+
+def attached(token: Token) -> list[Token]:
+    """What a phrase with a preposition is said of: the noun before it, or object or subject of its verb."""
+    preposition = token if token.pos_ == "ADP" else token.head
+    head = preposition.head
+    if head.pos_ in ("VERB", "AUX"):
+        return direct_object(head) or surface_subject(head)
+    return [head] if head.pos_ in ("NOUN", "PROPN") else []
 
 
 def holders(noun: Token, depth: int = 4) -> list[Token]:
@@ -128,6 +158,9 @@ def direct_object(verb: Token) -> list[Token]:
         subject = children(verb, *SUBJECTS)[0]
         if antecedent(subject) == subject:
             found = [verb.head]
+    if not found:
+        # *Farmers oppose levy*: without an article, the parser gives an object other labels.
+        found = [c for c in children(verb, "xcomp", "oprd") if c.pos_ in ("NOUN", "PROPN") and c.i > verb.i]
     if not found and verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head):
         # *approved and signed the treaty*: the object belongs to both, and spaCy gives it to the last.
         return []

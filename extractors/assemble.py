@@ -19,6 +19,10 @@ from .sources import Sources
 
 _LABEL = 60
 _HALF = 0.5
+# What points at an owner or back in the text says nothing where the label stands alone.
+_POINTING = re.compile(
+    r"^(?:the|this|that|these|those|such|my|our|your|his|her|its|their)\s+(?=\w)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ class Assembler:
     def _theme(self, number: int) -> Node:
         mentions = [self._evidence(*span) for span in sorted({s[:2] for s in self._numbered.spans(number)})]
         fullest = max(mentions, key=lambda e: (min(e.end - e.start, _LABEL), -e.start))
-        label = re.sub(r"\s+", " ", fullest.quotation).removeprefix("to ")
+        label = _POINTING.sub("", re.sub(r"\s+", " ", fullest.quotation)).removeprefix("to ")
         node_class = self._numbered.node_class(number)
         return Node(node_id(self._document, node_class, label), node_class, label, tuple(mentions))
 
@@ -121,7 +125,7 @@ class Assembler:
         ground = self.ground(decision)
         anchor = ground.anchor
         negative, uncertain = decision.negated > _HALF, decision.uncertain > _HALF
-        if (claim := decision.claim) is not None:
+        if (claim := decision.ruling) is not None:
             negative = (polarity(anchor) is Polarity.NEGATIVE) != claim.negated
             uncertain = uncertain or claim.uncertain or certainty(anchor) is Certainty.UNCERTAIN
         clause = condition(anchor)

@@ -39,6 +39,17 @@ class Decision:
     claim: Claim | None = None
     affiliation: Affiliation | None = None
 
+    @property
+    def of_rules(self) -> bool:
+        """Whether a rule claims it: more than a guess."""
+        return self.affiliation is not None or (self.claim is not None and not self.claim.guess)
+
+    @property
+    def ruling(self) -> Claim | None:
+        """The claim whose predicate decides polarity and certainty: no guess, where the reader read."""
+        guessed = self.claim is not None and self.claim.guess and self.sentence >= 0
+        return None if guessed else self.claim
+
 
 class Decisions:
     """Everything that rules or the learned reader have ground for, one entry a statement."""
@@ -68,20 +79,30 @@ class Decisions:
                     decision.negated, decision.uncertain = score.negated, score.uncertain
 
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
-        """Note the claims of the rules; returns those that no relation of the ontology fits."""
+        """Note the claims of the rules; returns those that no relation of the ontology fits.
+
+        A guess is of no account where a claim before it says something of the same two ends, but for whom a
+        proposal is addressed to: it may harm them, too.
+        """
         unplaced = []
+        known: set[tuple[int, int]] = set()
         for claim in claims:
             placed = False
             for subject in self._nodes.named_by(claim.subject):
                 for obj in self._nodes.named_by(claim.object):
-                    relation = recast(
-                        claim.relation, self._nodes.node_class(subject), self._nodes.node_class(obj)
-                    )
+                    classes = self._nodes.node_class(subject), self._nodes.node_class(obj)
+                    relation = recast(claim.relation, *classes)
+                    if claim.guess and [c.kind for c in classes] != [claim.subject.kind, claim.object.kind]:
+                        continue
+                    if claim.guess and (subject, obj) in known:
+                        continue
                     if relation is not None and subject != obj:
+                        if not claim.guess and relation is not Relation.ADDRESSED_TO:
+                            known.add((subject, obj))
                         decision = self._at(subject, relation, obj)
                         decision.claim = decision.claim or claim
                         placed = True
-            if not placed:
+            if not placed and not claim.guess:
                 unplaced.append(claim)
         return unplaced
 

@@ -15,7 +15,8 @@ from .affiliation import find_affiliations
 from .assemble import Assembler
 from .constructions import find_constructions
 from .decisions import WORTH, Decision, Decisions, classify
-from .frames import find_claims
+from .frames import Claim, find_claims
+from .guesses import find_guesses
 from .learned import Reading
 from .nodes import Nodes
 from .settings import Settings
@@ -37,7 +38,14 @@ def _add_read(themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None
         found = Phrase(start, end, head)
         if head not in named and not any(found.overlaps(other) for other in taken):
             taken.append(found)
-            themes.add(found, {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest})
+            themes.add(
+                found, {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest}, proposal + interest
+            )
+
+
+def find_all_claims(doc: Doc, heads: frozenset[int]) -> list[Claim]:
+    """What the rules claim, the surest kind first. `heads` are the tokens that name actors."""
+    return [*find_claims(doc, heads), *find_constructions(doc, heads), *find_guesses(doc, heads)]
 
 
 def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decision], int]:
@@ -47,12 +55,12 @@ def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decis
     """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
-    claims = [*find_claims(doc, heads), *find_constructions(doc, heads)]
+    claims = find_all_claims(doc, heads)
     themes = Themes(doc)
     if reading is not None:
         _add_read(themes, reading, actors)
     for claim in claims:
-        for filler in (claim.subject, claim.object):
+        for filler in (claim.subject, claim.object) if not claim.guess else ():
             if filler.kind != "Actor":
                 themes.use(filler.token, filler.kind, admit=reading is None)
     nodes = Nodes(doc, actors, themes)
@@ -88,8 +96,7 @@ def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settin
     # Who asks for less than the usual confidence wants what is doubtful too.
     strict = least >= weights.threshold
     kept = [(d, p) for d, p in weighed if p >= least and not (strict and nodes.faint(d.subject, d.object))]
-    of_rules = sum(d.claim is not None or d.affiliation is not None for d, _ in weighed)
-    left_out = of_rules - sum(d.claim is not None or d.affiliation is not None for d, _ in kept)
+    left_out = sum(d.of_rules for d, _ in weighed) - sum(d.of_rules for d, _ in kept)
     assembler = Assembler(document, doc, nodes, reading.version if reading is not None else "rules")
     return assembler.extraction(settle(doc, kept), _notes(unplaced, left_out, least))
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from ..ontology import Relation
+from ..ontology import Polarity, Relation
 from .arguments import (
     SUBJECTS,
     antecedent,
+    attached,
     children,
     clauses,
     conjuncts,
@@ -20,8 +21,10 @@ from .arguments import (
     logical_subject,
     prepositional,
     shared_object,
+    surface_subject,
 )
-from .lexicon import ACTOR_ROLES, INTEREST_ROLES, Frame, Lexicon, Trigger, lexicon
+from .lexicon import ACTOR_ROLES, INTEREST_ROLES, Lexicon, Trigger, lexicon
+from .qualifiers import polarity
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,10 @@ class Filler:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A statement in the making: ends as tokens, the predicate, and the rule that made it."""
+    """A statement in the making: ends as tokens, the predicate, and the rule that made it.
+
+    A `guess` speaks only of themes that are found without it, and only of the kinds that it names.
+    """
 
     subject: Filler
     relation: Relation
@@ -43,6 +49,7 @@ class Claim:
     stage: str
     negated: bool = False
     uncertain: bool = False
+    guess: bool = False
 
 
 def kind_of(role: str) -> str:
@@ -60,19 +67,36 @@ def _clause_subjects(token: Token) -> list[Token]:
 
 
 class Places:
-    """The fillers that stand at the places named in a frame, for one predicate."""
+    """The fillers that stand at the places named in a frame, for one predicate.
 
-    def __init__(self, token: Token, actors: frozenset[int], light_verbs: frozenset[str]) -> None:
-        self._token, self._actors, self._light = token, actors, light_verbs
+    `bearer` is the noun of an idiom (*way* in *paved the way for*), or the predicate itself.
+    """
 
-    def at(self, place: str, preposition: str | None) -> list[Token]:
+    def __init__(
+        self, token: Token, bearer: Token, actors: frozenset[int], light_verbs: frozenset[str]
+    ) -> None:
+        self._token, self._bearer, self._actors, self._light = token, bearer, actors, light_verbs
+
+    def at(self, place: str, trigger: Trigger) -> list[Token]:
         """The tokens at a place, before coordination is expanded."""
-        token = self._token
+        token, bearer, preposition = self._token, self._bearer, trigger.preposition
         match place:
             case "subject":
-                return logical_subject(token)
+                return surface_subject(token) if trigger.describes else logical_subject(token)
             case "object":
-                return direct_object(token) or shared_object(token)
+                if token.pos_ == "ADP":
+                    return children(token, "pobj", "pcomp") if bearer.i == token.i else []
+                found = direct_object(token) or shared_object(token)
+                return [obj for obj in found if bearer.i == token.i or obj.i != bearer.i]
+            case "owner":
+                return [owner for obj in direct_object(token) for owner in children(obj, "poss")]
+            case "prep_owner":
+                return [owner for obj in self.at("prep", trigger) for owner in children(obj, "poss")]
+            case "attached":
+                return attached(token) if token.pos_ == "ADP" or token.dep_ == "pobj" else []
+            case "is_to_do":
+                is_it = token.dep_ == "nsubj" and token.head.lemma_ == "be"
+                return clauses(token.head, only_infinitive=True) if is_it else []
             case "dative":
                 return [
                     obj
@@ -86,15 +110,21 @@ class Places:
             case "clause_subject":
                 return _clause_subjects(token)
             case "prep":
-                return prepositional(token, preposition.split("_")[0]) if preposition else []
+                if not preposition:
+                    return []
+                first = preposition.split("_")[0]
+                return prepositional(bearer, first) or prepositional(token, first)
             case "self":
                 return [token]
             case "holder":
                 return self._holders()
             case "predicated":
                 return logical_subject(token.head) if token.dep_ == "attr" else []
+            case "as":
+                acting = token.dep_ == "pobj" and token.head.lower_ == "as"
+                return logical_subject(token.head.head) if acting else []
             case _:
-                return prepositional(token, place)
+                return prepositional(bearer, place) or prepositional(token, place)
 
     def _holders(self) -> list[Token]:
         token = self._token
@@ -117,7 +147,10 @@ def triggers(token: Token, words: Lexicon) -> tuple[Trigger, ...]:
     """What a word may evoke, by its lemma and part of speech."""
     match token.pos_:
         case "VERB":
-            return words.verbs.get(token.lemma_.lower(), ())
+            lemma = token.lemma_.lower()
+            found = words.verbs.get(lemma, ()) + words.idioms.get(lemma, ())
+            # *is opposed to*, *concerned about*: a participle may be the adjective that it looks like.
+            return (*found, *words.adjectives.get(token.lower_, ())) if token.tag_ == "VBN" else found
         case "NOUN":
             return words.nouns.get(token.lemma_.lower(), ())
         case "ADJ" | "ADP" | "ADV":
@@ -125,12 +158,24 @@ def triggers(token: Token, words: Lexicon) -> tuple[Trigger, ...]:
     return ()
 
 
-def _fill(
-    frame: Frame, role: str, places: Places, preposition: str | None, actors: frozenset[int]
-) -> list[Filler]:
+def _bearer(token: Token, trigger: Trigger) -> Token | None:
+    """The word below which the preposition of the trigger hangs, or None where the trigger lacks a word."""
+    bearer = token
+    if trigger.noun:
+        objects = children(token, "dobj", "pobj", "attr", "nsubjpass")
+        named = [obj for obj in objects if obj.lemma_.lower() == trigger.noun]
+        if not named:
+            return None
+        bearer = named[0]
+    if trigger.preposition and not any(has_word(word, trigger.preposition) for word in {bearer, token}):
+        return None
+    return bearer
+
+
+def _fill(role: str, trigger: Trigger, places: Places, actors: frozenset[int]) -> list[Filler]:
     kind = kind_of(role)
-    for place in frame.roles.get(role, ()):
-        found = [filler for token in places.at(place, preposition) for filler in conjuncts(token)]
+    for place in trigger.frame.roles.get(role, ()):
+        found = [filler for token in places.at(place, trigger) for filler in conjuncts(token)]
         found = [token for token in found if (token.i in actors) == (kind == "Actor")]
         if kind != "Actor":
             found = [token for token in found if token.pos_ != "PRON"]
@@ -141,7 +186,9 @@ def _fill(
 
 def _claims_of(trigger: Trigger, token: Token, places: Places, actors: frozenset[int]) -> Iterator[Claim]:
     frame = trigger.frame
-    fillers = {role: _fill(frame, role, places, trigger.preposition, actors) for role in frame.roles}
+    fillers = {role: _fill(role, trigger, places, actors) for role in frame.roles}
+    if frame.denied and polarity(token) is Polarity.POSITIVE:
+        return
     if any(not fillers[role] for role in frame.needs):
         return
     for saying in frame.says:
@@ -160,10 +207,8 @@ def find_claims(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     words = lexicon()
     claims: list[Claim] = []
     for token in doc:
-        places: Places | None = None
         for trigger in triggers(token, words):
-            if trigger.preposition and not has_word(token, trigger.preposition):
-                continue
-            places = places or Places(token, actors, words.light_verbs)
-            claims += _claims_of(trigger, token, places, actors)
+            if (bearer := _bearer(token, trigger)) is not None:
+                places = Places(token, bearer, actors, words.light_verbs)
+                claims += _claims_of(trigger, token, places, actors)
     return claims

@@ -26,7 +26,9 @@ ROLES = ACTOR_ROLES | PROPOSAL_ROLES | INTEREST_ROLES
 _SAYS = re.compile(
     r"(?P<subject>\w+) (?P<negated>not )?(?P<relation>\w+) (?P<object>\w+)(?P<uncertain> uncertain)?"
 )
-_FRAME_KEYS = frozenset({"name", "verbs", "nouns", "adjectives", "roles", "noun_roles", "needs", "says"})
+_FRAME_KEYS = frozenset(
+    {"name", "verbs", "nouns", "adjectives", "roles", "noun_roles", "needs", "says", "only"}
+)
 
 
 # libyaml's loader reads the same ten times faster; not every build of PyYAML has it.
@@ -50,30 +52,41 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Words whose arguments fill the same roles, and what a sentence with them states."""
+    """Words whose arguments fill the same roles, and what a sentence with them states.
+
+    `denied`: only where the sentence denies it (*does not trust*).
+    """
 
     name: str
     roles: Mapping[str, tuple[str, ...]]
     needs: tuple[str, ...]
     says: tuple[Saying, ...]
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A frame as one word evokes it. `preposition` (or particle) must be present, if given."""
+    """A frame as one word evokes it.
+
+    `noun` must be its object and `preposition` (or particle) below either of them, if given. `describes`
+    marks an adjective or a preposition: what it is said of is its subject.
+    """
 
     frame: Frame
     preposition: str | None = None
+    noun: str | None = None
+    describes: bool = False
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Triggers by lemma, for verbs, nouns and adjectives."""
+    """Triggers by lemma, for verbs, nouns and adjectives; `idioms` are verbs with a noun as object."""
 
     verbs: Mapping[str, tuple[Trigger, ...]]
     nouns: Mapping[str, tuple[Trigger, ...]]
     adjectives: Mapping[str, tuple[Trigger, ...]]
     light_verbs: frozenset[str]
+    idioms: Mapping[str, tuple[Trigger, ...]]
 
 
 @cache
@@ -114,7 +127,7 @@ def _roles(frame: str, roles: Mapping[str, list[str]]) -> dict[str, tuple[str, .
 def parse_lexicon(data: Mapping[str, Any]) -> Lexicon:
     """The lexicon of a parsed predicates file. Raises LexiconError at the first fault."""
     tables: dict[str, defaultdict[str, list[Trigger]]] = {
-        kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives")
+        kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives", "idioms")
     }
     names: set[str] = set()
     for entry in data["frames"]:
@@ -126,14 +139,21 @@ def parse_lexicon(data: Mapping[str, Any]) -> Lexicon:
         names.add(name)
         says = tuple(_says(name, line) for line in entry["says"])
         needs = tuple(entry.get("needs", ()))
-        frame = Frame(name, _roles(name, entry["roles"]), needs, says)
-        noun_frame = Frame(name, _roles(name, entry.get("noun_roles", entry["roles"])), needs, says)
-        for kind, table in tables.items():
+        only = entry.get("only")
+        if only not in (None, "denied"):
+            raise LexiconError(f"frame {name}: only: {only!r} is not 'denied'")
+        frame = Frame(name, _roles(name, entry["roles"]), needs, says, only is not None)
+        noun_roles = _roles(name, entry.get("noun_roles", entry["roles"]))
+        noun_frame = Frame(name, noun_roles, needs, says, only is not None)
+        for kind in ("verbs", "nouns", "adjectives"):
             for key in entry.get(kind) or ():
-                lemma, _, preposition = key.partition("_")
-                table[lemma].append(Trigger(noun_frame if kind == "nouns" else frame, preposition or None))
-    verbs, nouns, adjectives = ({k: tuple(v) for k, v in table.items()} for table in tables.values())
-    return Lexicon(verbs, nouns, adjectives, frozenset(data["light_verbs"]))
+                words, _, preposition = key.partition("_")
+                lemma, _, noun = words.partition("+")
+                evoked = noun_frame if kind == "nouns" else frame
+                trigger = Trigger(evoked, preposition or None, noun or None, kind == "adjectives")
+                tables["idioms" if noun and kind == "verbs" else kind][lemma].append(trigger)
+    verbs, nouns, adjectives, idioms = ({k: tuple(v) for k, v in table.items()} for table in tables.values())
+    return Lexicon(verbs, nouns, adjectives, frozenset(data["light_verbs"]), idioms)
 
 
 @cache

@@ -68,6 +68,11 @@ class Nodes:
         """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
         return self._salience[number] if number < len(self.actors) else 1.0
 
+    def chance(self, number: int) -> float:
+        """The learned reader's chance that a theme is one; 1 for an actor, which has its salience."""
+        theme = self.theme(number)
+        return theme.chance if theme is not None else 1.0
+
     def weigh(self, saliences: Sequence[float]) -> None:
         """Set how sure it is that each actor is written down, where more is known than the rules know."""
         self._salience = list(saliences)

@@ -57,13 +57,15 @@ def find_phrases(
 def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
     """The states and organizations that modify the head, before it or after *of*."""
     found: list[Polity] = []
-    index = chunk.start
+    capital, index = chunk.root.text[:1].isupper(), chunk.start
     while index < chunk.root.i:
         sighting = sightings.get(index)
         if sighting is not None and sighting.end <= chunk.root.i:
             polity = sighting.sense("adjective", "name", "people", "metonym")
+            # A capital word for a party is a word of the longer name (*the Labour Court*).
+            inside = capital and sighting.end == index + 1
             if polity is not None and polity.node_class is not NodeClass.GROUP:
-                found.append(polity)
+                found += [] if inside and polity.label.endswith("Party") else [polity]
             index = sighting.end
         else:
             index += 1

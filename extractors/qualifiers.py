@@ -57,6 +57,8 @@ def governors(predicate: Token) -> Iterator[Token]:
     for _ in range(6):
         shares = token.dep_ == "conj" and not children(token, *SUBJECTS)
         complement = token.dep_ in ("dobj", "acomp", "attr") and token.head.pos_ in ("VERB", "AUX")
+        # *is not against it*: a preposition that is the predicate itself.
+        complement = complement or (token is predicate and token.dep_ == "prep" and token.pos_ == "ADP")
         if token.head == token or not (shares or complement or token.dep_ in _GOVERNED):
             return
         token = token.head

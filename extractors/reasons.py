@@ -189,7 +189,7 @@ def qualifiers_of(
     decision: Decision, statement: Statement, ground: Ground, nodes: Nodes, sources: Sources
 ) -> Iterator[Qualifier]:
     """Polarity, certainty, condition and each voice, with what decided them."""
-    anchor, claim = ground.anchor, decision.claim
+    anchor, claim = ground.anchor, decision.ruling
     denied = negations(anchor) if claim is not None else []
     notes = []
     if claim is not None and claim.negated:

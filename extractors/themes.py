@@ -18,6 +18,10 @@ SAME_WORDS = 0.6
 # Two spans that share this much of the shorter name the same phrase.
 SAME_SPAN = 0.6
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both"})
+_SHOWING = frozenset({"this", "that", "these", "those", "such"})
+_NARROWING = frozenset({"amod", "compound", "prep", "acl", "relcl", "poss", "nummod", "nmod", "appos"})
+# *That condition* means what was asked for no further back than this many sentences.
+_REACH = 1
 _LISTED = 3.0
 
 
@@ -28,6 +32,9 @@ class Nouns:
     proposals: frozenset[str]
     interests: frozenset[str]
     pointers: frozenset[str]
+    asked: frozenset[str]
+    shared: frozenset[str]
+    burdens: frozenset[str]
     transparent: frozenset[str]
     thin: frozenset[str]
 
@@ -36,7 +43,7 @@ class Nouns:
 def nouns() -> Nouns:
     """What nouns name, as shipped."""
     data = read_data("nouns.yaml")
-    names = ("proposals", "interests", "pointers", "transparent", "thin")
+    names = ("proposals", "interests", "pointers", "asked", "shared", "burdens", "transparent", "thin")
     return Nouns(*(frozenset(data[name]) for name in names))
 
 
@@ -56,13 +63,19 @@ class Phrase:
 
 @dataclass(slots=True)
 class Theme:
-    """A proposal or an interest: its mentions, and the votes for its class."""
+    """A proposal or an interest: its mentions, the votes for its class, and the chance that it is either.
+
+    `bare` tells that nothing narrows the noun down, `showing` that *this*, *that* or *such* stands with it.
+    """
 
     phrases: list[Phrase]
     votes: defaultdict[NodeClass, float]
     words: frozenset[str]
     lemma: str
     pointing: bool
+    bare: bool = False
+    showing: bool = False
+    chance: float = 1.0
 
     @property
     def node_class(self) -> NodeClass:
@@ -105,7 +118,11 @@ def _describe(doc: Doc, found: Phrase) -> Theme:
     votes: defaultdict[NodeClass, float] = defaultdict(float)
     if head.pos_ == "NOUN" and (lemma in known.proposals) != (lemma in known.interests):
         votes[NodeClass.PROPOSAL if lemma in known.proposals else NodeClass.INTEREST] += _LISTED
-    return Theme([found], votes, words, lemma, pointing)
+    showing = any(c.lower_ in _SHOWING for c in head.children if c.dep_ in ("det", "amod"))
+    bare = head.pos_ == "NOUN" and not any(
+        c.dep_ in _NARROWING and c.tag_ != "PRP$" and c.lower_ not in _POINTING for c in head.children
+    )
+    return Theme([found], votes, words, lemma, pointing, bare, showing and bare)
 
 
 class Themes:
@@ -118,11 +135,12 @@ class Themes:
         self._doc = doc
         self._at: dict[int, Theme] = {}
 
-    def add(self, found: Phrase, votes: Mapping[NodeClass, float]) -> None:
-        """Note a phrase that names a proposal or an interest, with votes for either."""
+    def add(self, found: Phrase, votes: Mapping[NodeClass, float], chance: float = 1.0) -> None:
+        """Note a phrase that names a proposal or an interest, with votes for either and the chance of one."""
         theme = self._at.get(found.head)
         if theme is None:
             theme = self._at[found.head] = _describe(self._doc, found)
+            theme.chance = chance
         for node_class, weight in votes.items():
             theme.votes[node_class] += weight
 
@@ -145,13 +163,15 @@ class Themes:
     def merge(self) -> list[Theme]:
         """Join the mentions of one thing; returns the themes in the order of their first mention."""
         merged: list[Theme] = []
+        sentence = {t.i: n for n, s in enumerate(self._doc.sents) for t in s}
         for head in sorted(self._at):
             theme = self._at[head]
-            same = _same(theme, merged)
+            same = _same(theme, merged) or _shown(theme, merged, sentence)
             if same is None:
                 merged.append(theme)
                 continue
             same.phrases += theme.phrases
+            same.chance = max(same.chance, theme.chance)
             for node_class, weight in theme.votes.items():
                 same.votes[node_class] += weight
             for found in theme.phrases:
@@ -160,12 +180,30 @@ class Themes:
 
 
 def _same(theme: Theme, earlier: Iterable[Theme]) -> Theme | None:
-    """The earlier theme that this one names again: by its words, or by pointing back (*the treaty*)."""
-    best: Theme | None = None
+    """The earlier theme that this one names again: by its words, or by pointing back (*the treaty*).
+
+    A bare noun (*levy*) is the one thing before it that has its name (*levy on cement*).
+    """
+    named: list[Theme] = []
     for other in earlier:
         union = len(theme.words | other.words)
         if union and len(theme.words & other.words) / union >= SAME_WORDS:
             return other
-        if theme.pointing and other.lemma == theme.lemma:
-            best = other
-    return best
+        if other.lemma == theme.lemma:
+            named.append(other)
+    return named[-1] if named and (theme.pointing or (theme.bare and len(named) == 1)) else None
+
+
+def _shown(theme: Theme, earlier: Iterable[Theme], sentence: Mapping[int, int]) -> Theme | None:
+    """The proposal that *this requirement* or *that condition* means: the last one in reach."""
+    if not theme.showing or theme.lemma not in nouns().asked:
+        return None
+    here = theme.phrases[0].head
+    before = [
+        (phrase.head, other)
+        for other in earlier
+        for phrase in other.phrases
+        if phrase.head < here and sentence[here] - sentence[phrase.head] <= _REACH
+    ]
+    proposals = [pair for pair in before if pair[1].node_class is NodeClass.PROPOSAL]
+    return max(proposals, key=lambda pair: pair[0])[1] if proposals else None

@@ -67,8 +67,9 @@ def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, fl
     found["salience"] = min(log_odds(nodes.salience(n)) for n in (decision.subject, decision.object))
     if learned:
         found["score"] = log_odds(decision.score)
+        found["theme"] = min(log_odds(nodes.chance(n)) for n in (decision.subject, decision.object))
     if decision.claim is not None:
-        found["claim"] = 1.0
+        found["guess" if decision.claim.guess else "claim"] = 1.0
         found[f"stage:{decision.claim.stage.split(':')[0]}"] = 1.0
     if decision.affiliation is not None:
         found["affiliation"] = decision.affiliation.confidence

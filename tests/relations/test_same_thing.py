@@ -1,0 +1,49 @@
+"""Which phrases name one thing, and how the thing is labelled."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Say
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Parliament proposed a levy on cement kilns. Norway rejected the levy.",
+            ("Norway", "opposes", "levy on cement kilns"),
+        ),
+        (
+            "Brussels asked Poland to close the mine. Poland rejected this requirement.",
+            ("Poland", "opposes", "close the mine"),
+        ),
+        (
+            "Norway proposed a ban on trawling. Chile backed this ban.",
+            ("Chile", "supports", "ban on trawling"),
+        ),
+    ],
+)
+def test_a_bare_noun_means_what_was_named_before(
+    said: Say, text: str, expected: tuple[str, str, str]
+) -> None:
+    """*the levy* is the levy on cement, *this requirement* what was asked for just before."""
+    assert expected in said(text)
+
+
+def test_two_levies_stay_two(said: Say) -> None:
+    """A bare noun that may mean either of two things is neither."""
+    found = said("Peru proposed a levy on kilns. Chile proposed a levy on mines. Norway rejected the levy.")
+    assert ("Norway", "opposes", "levy") in found
+
+
+def test_a_label_has_no_owner_that_only_a_pronoun_names(said: Say) -> None:
+    """*their pastures* alone says nothing of whose they are."""
+    assert ("herders", "seeks", "pastures") in said("The herders want to protect their pastures.")
+
+
+def test_a_word_of_a_court_is_no_party(said: Say) -> None:
+    """*Labour* in *the Labour Court* names no party."""
+    assert said("The Labour Court rejected the appeal of Labour.") == {
+        ("Labour Court", "opposes", "appeal of Labour")
+    }
