@@ -91,7 +91,7 @@ def relate(
             ids.append(node["id"])
     classes = {node["id"]: NodeClass(node["class"]) for node in gold["nodes"]}
     found: dict[tuple[str, str, str], float] = {}
-    for pair in reader.read(doc).relate(nodes, LEAST):
+    for pair in reader.read(doc).relate(nodes, LEAST).rows():
         subject, obj = ids[pair.subject], ids[pair.object]
         relation = Relation(reader.relations[pair.relation])
         if relation.allows(classes[subject], classes[obj]):

@@ -6,13 +6,16 @@ nodes in reach of a sentence a probability for each relation. Either may be abse
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..ontology import NodeClass, Relation
+from ..ontology.terms import NodeTerm
 from .affiliation import Affiliation
 from .frames import Claim
-from .learned.model import PairScore
+from .learned.model import PairScores
 from .nodes import Nodes
 from .recast import recast
 
@@ -65,18 +68,23 @@ class Decisions:
     def _at(self, subject: int, relation: Relation, obj: int) -> Decision:
         if relation.symmetric and subject > obj:
             subject, obj = obj, subject
-        return self._found.setdefault((subject, relation, obj), Decision(subject, relation, obj))
+        key = subject, relation, obj
+        decision = self._found.get(key)
+        if decision is None:
+            decision = self._found[key] = Decision(subject, relation, obj)
+        return decision
 
-    def learn(self, scores: Iterable[PairScore], relations: Sequence[Relation]) -> None:
+    def learn(self, scores: PairScores, relations: Sequence[Relation]) -> None:
         """Note the learned reader's scores, the highest for each statement."""
-        for score in scores:
-            relation = relations[score.relation]
-            ends = score.subject, score.object
-            if relation.allows(*map(self._nodes.node_class, ends)):
-                decision = self._at(score.subject, relation, score.object)
-                if score.chance > decision.score:
-                    decision.score, decision.sentence = score.chance, score.sentence
-                    decision.negated, decision.uncertain = score.negated, score.uncertain
+        classes = list(NodeClass)
+        allowed = np.array([[[r.allows(s, o) for o in classes] for s in classes] for r in relations])
+        kind = np.array([classes.index(node_class) for node_class in self._nodes.classes()], dtype=np.int64)
+        fits = allowed[scores.relation, kind[scores.subject], kind[scores.object]]
+        for score in scores.rows(fits):
+            decision = self._at(score.subject, relations[score.relation], score.object)
+            if score.chance > decision.score:
+                decision.score, decision.sentence = score.chance, score.sentence
+                decision.negated, decision.uncertain = score.negated, score.uncertain
 
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
         """Note the claims of the rules; returns those that no relation of the ontology fits.
@@ -114,12 +122,22 @@ class Decisions:
                 decision.affiliation = found
 
 
-def classify(nodes: Nodes, scores: Iterable[PairScore], relations: Sequence[Relation]) -> None:
+def classify(nodes: Nodes, scores: PairScores, relations: Sequence[Relation]) -> None:
     """Let the relations that a theme seems to take part in vote for its class."""
     proposal, interest = NodeClass.PROPOSAL, NodeClass.INTEREST
-    for score in scores:
-        relation = relations[score.relation]
-        for end, classes in ((score.subject, relation.domain), (score.object, relation.range)):
-            theme = nodes.theme(end)
-            if theme is not None and (proposal in classes) != (interest in classes):
-                theme.votes[proposal if proposal in classes else interest] += score.chance
+
+    def votes(classes: Container[NodeTerm]) -> NodeClass | None:
+        if (proposal in classes) == (interest in classes):
+            return None
+        return proposal if proposal in classes else interest
+
+    ends = [(votes(relation.domain), votes(relation.range)) for relation in relations]
+    first = len(nodes.actors)
+    for subject, relation, obj, chance in zip(
+        scores.subject.tolist(), scores.relation.tolist(), scores.object.tolist(), scores.chance.tolist(),
+        strict=True,
+    ):  # fmt: skip
+        if subject >= first and (vote := ends[relation][0]) is not None:
+            nodes.themes[subject - first].votes[vote] += chance
+        if obj >= first and (vote := ends[relation][1]) is not None:
+            nodes.themes[obj - first].votes[vote] += chance

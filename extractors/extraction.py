@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -17,7 +17,7 @@ from .constructions import find_constructions
 from .decisions import WORTH, Decision, Decisions, classify
 from .frames import Claim, find_claims
 from .guesses import find_guesses
-from .learned import Reading
+from .learned import LearnedReader, Reading
 from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
@@ -28,6 +28,8 @@ from .weights import load_actor_weights
 PHRASE_CHANCE = 0.3
 # Documents that are parsed together: as fast as more of them, and a fraction of the memory.
 TOGETHER = 8
+# Tokens that may wait for the encoder: what it makes of each takes eight kilobytes.
+WAITING = 6000
 
 
 def _add_read(themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
@@ -66,7 +68,7 @@ def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decis
     nodes = Nodes(doc, actors, themes)
     if reading is not None:
         trust, mentions = load_actor_weights(), nodes.mentions()
-        chances = [reading.chances(node) for node in mentions[: len(actors)]]
+        chances = reading.chances(mentions[: len(actors)])
         nodes.weigh(
             [
                 trust.probability(actor.salience, *chance)
@@ -114,17 +116,32 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """The extractions of the documents, in their order."""
     settings = settings or Settings()
-    reader = settings.reader()
+    for document, doc, reading in _read_ahead(documents, nlp, settings.reader()):
+        yield extract_parsed(document, doc, reading, settings)
+
+
+def _read_ahead(
+    documents: Iterable[Document], nlp: Language, reader: LearnedReader | None
+) -> Iterator[tuple[Document, Doc, Reading | None]]:
+    """The documents in their order, parsed, while the encoder is at work on those behind them.
+
+    A batch is parsed at once, so a batch waits: else the encoder had nothing to do meanwhile. Where the
+    parse fails, those that wait come first.
+    """
+    waiting: deque[tuple[Document, Doc, Reading | None]] = deque()
+    tokens = 0
     pairs = ((document.text, document) for document in documents)
-    before: tuple[Document, Doc, Reading | None] | None = None
-    for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=TOGETHER):
-        # The encoder begins on this text while the one before it is put together.
-        reading = reader.read(doc) if reader is not None else None
-        if before is not None:
-            yield extract_parsed(*before, settings)
-        before = document, doc, reading
-    if before is not None:
-        yield extract_parsed(*before, settings)
+    try:
+        for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=TOGETHER):
+            waiting.append((document, doc, reader.read(doc) if reader is not None else None))
+            tokens += len(doc)
+            while len(waiting) > TOGETHER or (len(waiting) > 1 and tokens > WAITING):
+                tokens -= len(waiting[0][1])
+                yield waiting.popleft()
+    except Exception:
+        yield from waiting
+        raise
+    yield from waiting
 
 
 def extract(document: Document, nlp: Language, settings: Settings | None = None) -> Extraction:

@@ -64,6 +64,10 @@ class Nodes:
         theme = self.theme(number)
         return theme.node_class if theme is not None else self.actors[number].node_class
 
+    def classes(self) -> list[NodeClass]:
+        """The classes of all nodes, by number."""
+        return [*(actor.node_class for actor in self.actors), *(theme.node_class for theme in self.themes)]
+
     def salience(self, number: int) -> float:
         """How sure it is that a careful reader writes the node down; 1 for a theme, chosen for that."""
         return self._salience[number] if number < len(self.actors) else 1.0

@@ -22,6 +22,9 @@ class Term(Enum):
     label: str
     definition: str
 
+    # There is one object for each term, so its identity will do; that of `Enum` hashes the name each time.
+    __hash__ = object.__hash__
+
     @property
     def iri(self) -> str:
         """The full IRI of the term."""

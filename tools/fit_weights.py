@@ -97,9 +97,9 @@ def fit_actors(shared: Path, parts: Sequence[HeldOut]) -> ActorWeights:
         annotated = [score.Node(entry, doc.text) for entry in gold["nodes"]]
         right, _ = score.align(ours, annotated)
         total += sum(entry.kind == "Actor" for entry in annotated)
-        mentions = nodes.mentions()
+        chances = reading.chances(nodes.mentions()[: len(nodes.actors)])
         for n in named:
-            evidence = nodes.actors[n].salience, *reading.chances(mentions[n])
+            evidence = nodes.actors[n].salience, *chances[n]
             found.append([log_odds(chance) for chance in evidence])
             truth.append(str(n) in right)
             groups.append(number)

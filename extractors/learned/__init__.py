@@ -1,5 +1,5 @@
 """The learned reader: a small encoder that finds proposals and interests and relates nodes."""
 
-from .model import LearnedReader, NodeMentions, PairScore, Reading, load_reader
+from .model import LearnedReader, NodeMentions, PairScore, PairScores, Reading, load_reader
 
-__all__ = ["LearnedReader", "NodeMentions", "PairScore", "Reading", "load_reader"]
+__all__ = ["LearnedReader", "NodeMentions", "PairScore", "PairScores", "Reading", "load_reader"]

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
-# Only the types: training reads prepared arrays where spaCy need not be installed.
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from .parse import Parse
 
 NAMED = frozenset({"PERSON", "NORP", "ORG", "GPE", "FAC", "LOC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+QUALIFYING = frozenset({"ADJ", "NUM", "DET"})
+QUALIFYING_PLACES = frozenset({"nsubj", "dobj", "pobj", "nsubjpass", "attr", "conj"})
 NOT_NOMINAL = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod", "det", "quantmod"})
+CORE = frozenset(
+    {
+        "compound",
+        "nmod",
+        "amod",
+        "nummod",
+        "det",
+        "poss",
+        "quantmod",
+        "predet",
+        "advmod",
+        "npadvmod",
+        "neg",
+    }
+)
 CLAUSAL = frozenset(
     {"xcomp", "ccomp", "advcl", "acl", "pcomp", "relcl", "conj", "ROOT", "csubj", "dep", "parataxis", "prep"}
 )
 COORDINATION = frozenset({"conj", "cc", "preconj", "punct"})
 LOOSE = COORDINATION | {"relcl", "appos", "advcl", "parataxis", "acl"}
+LOOSER = COORDINATION | {"relcl", "appos", "advcl", "parataxis"}
 VERB_LEFT = frozenset(
     {
         "nsubj",
@@ -34,6 +51,7 @@ VERB_LEFT = frozenset(
         "neg",
     }
 )
+COMPLETING = frozenset({"dobj", "attr", "prt", "oprd", "acomp", "dative", "neg"})
 CLAUSE_LOOSE = COORDINATION | {"advcl", "parataxis"}
 LONGEST = 40
 
@@ -61,115 +79,100 @@ KINDS = (
 )
 
 
-def _extent(token: Token, drop: frozenset[str], left: bool = True, depth: int = 0) -> tuple[int, int]:
-    """The span of `token` with those children whose relation is not in `drop`."""
-    start, end = token.i, token.i + 1
-    for child in token.children:
-        if child.dep_ in drop or (not left and child.i < token.i):
-            continue
-        low, high = _extent(
-            child, COORDINATION if depth >= 0 and child.dep_ == "punct" else frozenset(), True, depth + 1
-        )
-        start, end = min(start, low), max(end, high)
-    return start, end
+class _Spans:
+    """The spans around the heads of one text."""
+
+    def __init__(self, parse: Parse) -> None:
+        self._parse = parse
+        self._whole: dict[int, tuple[int, int]] = {}
+
+    def extent(self, token: int, drop: frozenset[str], left: bool = True) -> tuple[int, int]:
+        """The span of `token` with all below those children whose relation is not in `drop`."""
+        dep = self._parse.dep
+        start, end = token, token + 1
+        for child in self._parse.children[token]:
+            if dep[child] in drop or (not left and child < token):
+                continue
+            whole = self._whole.get(child)
+            if whole is None:
+                whole = self.extent(child, COORDINATION if dep[child] == "punct" else frozenset())
+                self._whole[child] = whole
+            start = min(start, whole[0])
+            end = max(end, whole[1])
+        return start, end
+
+    def noun(self, head: int) -> list[tuple[int, int, int]]:
+        """Rows (start, end, kind) around a noun."""
+        dep, children = self._parse.dep, self._parse.children
+        base_start, base_end = head, head + 1
+        for child in children[head]:
+            if child < head and dep[child] in CORE:
+                base_start = min(base_start, self._parse.left_edge[child])
+            elif child == head + 1 and dep[child] in ("compound", "nummod"):
+                base_end = child + 1
+        spans = [(base_start, base_end, 2)]
+        of_end = base_end
+        for child in children[head]:
+            if child > head and dep[child] == "prep" and self._parse.lower[child] == "of":
+                of_end = max(of_end, self.extent(child, LOOSE)[1])
+                inner = child
+                for obj in children[child]:
+                    if dep[obj] == "pobj":
+                        inner = self.extent(obj, LOOSE | {"prep"})[1]
+                spans.append((base_start, max(inner, base_end), 3))
+        spans.append((base_start, of_end, 3))
+        for drop, kind in ((LOOSE, 4), (LOOSER, 5), (COORDINATION, 5)):
+            spans.append((base_start, max(self.extent(head, drop)[1], base_end), kind))
+        return spans
+
+    def verb(self, head: int) -> list[tuple[int, int, int]]:
+        """Rows (start, end, kind) around a verb."""
+        dep = self._parse.dep
+        rights = [child for child in self._parse.children[head] if child > head]
+        spans = []
+        end = head + 1
+        for child in rights:
+            if dep[child] in COMPLETING:
+                end = max(end, self.extent(child, LOOSE)[1] if dep[child] != "prt" else child + 1)
+        spans.append((head, end, 6))
+        first_prep = next((c for c in rights if dep[c] in ("prep", "agent") and c >= end), None)
+        if first_prep is not None:
+            spans.append((head, self.extent(first_prep, LOOSE)[1], 6))
+        for drop in (CLAUSE_LOOSE, COORDINATION | {"parataxis"}):
+            spans.append((head, self.extent(head, drop, left=False)[1], 7))
+        spans.append((*self.extent(head, CLAUSE_LOOSE | {"mark"}), 8))
+        return spans
 
 
-def _noun_spans(head: Token) -> list[tuple[int, int, int]]:
-    base_start, base_end = head.i, head.i + 1
-    core = {
-        "compound",
-        "nmod",
-        "amod",
-        "nummod",
-        "det",
-        "poss",
-        "quantmod",
-        "predet",
-        "advmod",
-        "npadvmod",
-        "neg",
-    }
-    for child in head.children:
-        if child.i < head.i and child.dep_ in core:
-            base_start = min(base_start, child.left_edge.i)
-        elif child.i > head.i and child.dep_ in {"compound", "nummod"} and child.i == head.i + 1:
-            base_end = child.i + 1
-    spans = [(base_start, base_end, 2)]
-    of_end = base_end
-    for child in head.rights:
-        if child.dep_ == "prep" and child.lower_ == "of":
-            of_end = max(of_end, _extent(child, LOOSE)[1])
-            inner = child.i
-            for obj in child.children:
-                if obj.dep_ == "pobj":
-                    inner = _extent(obj, LOOSE | {"prep"})[1]
-            spans.append((base_start, max(inner, base_end), 3))
-    spans.append((base_start, of_end, 3))
-    _, end = _extent(head, LOOSE)
-    spans.append((base_start, max(end, base_end), 4))
-    _, end = _extent(head, COORDINATION | {"relcl", "appos", "parataxis", "advcl"})
-    spans.append((base_start, max(end, base_end), 5))
-    _, end = _extent(head, COORDINATION)
-    spans.append((base_start, max(end, base_end), 5))
-    return spans
+def find_candidates(parse: Parse, entities: Iterable[tuple[int, int, int]]) -> list[Candidate]:
+    """Candidates of a text in order of start, then end; each span once, with its first kind.
 
-
-def _verb_spans(head: Token) -> list[tuple[int, int, int]]:
-    spans = []
-    end = head.i + 1
-    for child in head.rights:
-        if child.dep_ in {"dobj", "attr", "prt", "oprd", "acomp", "dative", "neg"}:
-            end = max(end, _extent(child, LOOSE)[1] if child.dep_ != "prt" else child.i + 1)
-    spans.append((head.i, end, 6))
-    first_prep = next((c for c in head.rights if c.dep_ in {"prep", "agent"} and c.i >= end), None)
-    if first_prep is not None:
-        spans.append((head.i, _extent(first_prep, LOOSE)[1], 6))
-    _, right = _extent(head, CLAUSE_LOOSE, left=False)
-    spans.append((head.i, right, 7))
-    _, right = _extent(head, COORDINATION | {"parataxis"}, left=False)
-    spans.append((head.i, right, 7))
-    start, right = _extent(head, CLAUSE_LOOSE | {"mark"})
-    spans.append((start, right, 8))
-    return spans
-
-
-def find_candidates(doc: Doc) -> list[Candidate]:
-    """Candidates of `doc` in order of start, then end; each span once, with its first kind."""
+    `entities` are rows (start, end, root) of those that are `NAMED`.
+    """
     found: dict[tuple[int, int], Candidate] = {}
+    pos, dep, lower, gap, spans = parse.pos, parse.dep, parse.lower, parse.gap, _Spans(parse)
 
     def add(start: int, end: int, root: int, kind: int) -> None:
-        while (
-            end - start > 1
-            and (doc[start].is_punct or doc[start].is_space or doc[start].dep_ == "cc")
-            and doc[start].i != root
-        ):
+        while end - start > 1 and (gap[start] or dep[start] == "cc") and start != root:
             start += 1
-        while (
-            end - start > 1
-            and (doc[end - 1].is_punct or doc[end - 1].is_space or doc[end - 1].dep_ == "case")
-            and end - 1 != root
-        ):
+        while end - start > 1 and (gap[end - 1] or dep[end - 1] == "case") and end - 1 != root:
             end -= 1
-        if doc[start].lower_ in {"the", "a", "an"} and end - start > 1:
+        if end - start > 1 and lower[start] in ("the", "a", "an"):
             start += 1
-        if 0 < end - start <= LONGEST:
-            found.setdefault((start, end), Candidate(start, end, root, kind))
+        if 0 < end - start <= LONGEST and (start, end) not in found:
+            found[start, end] = Candidate(start, end, root, kind)
 
-    for ent in doc.ents:
-        if ent.label_ in NAMED:
-            add(ent.start, ent.end, ent.root.i, 1)
-    for token in doc:
-        if (token.pos_ == "PRON" and token.dep_ not in {"expl", "det"}) or token.tag_ == "PRP$":
-            add(token.i, token.i + 1, token.i, 0)
-        elif token.pos_ in NOMINAL and token.dep_ in NOT_NOMINAL:
-            add(token.left_edge.i, token.i + 1, token.i, 9)
-        elif token.pos_ in NOMINAL or (
-            token.pos_ in {"ADJ", "NUM", "DET"}
-            and token.dep_ in {"nsubj", "dobj", "pobj", "nsubjpass", "attr", "conj"}
-        ):
-            for start, end, kind in _noun_spans(token):
-                add(start, end, token.i, kind)
-        elif token.pos_ in {"VERB", "AUX"} and token.dep_ in CLAUSAL:
-            for start, end, kind in _verb_spans(token):
-                add(start, end, token.i, kind)
+    for start, end, root in entities:
+        add(start, end, root, 1)
+    for token, (part, place, tag) in enumerate(zip(pos, dep, parse.tag, strict=True)):
+        if (part == "PRON" and place not in ("expl", "det")) or tag == "PRP$":
+            add(token, token + 1, token, 0)
+        elif part in NOMINAL and place in NOT_NOMINAL:
+            add(parse.left_edge[token], token + 1, token, 9)
+        elif part in NOMINAL or (part in QUALIFYING and place in QUALIFYING_PLACES):
+            for start, end, kind in spans.noun(token):
+                add(start, end, token, kind)
+        elif part in ("VERB", "AUX") and place in CLAUSAL:
+            for start, end, kind in spans.verb(token):
+                add(start, end, token, kind)
     return sorted(found.values())

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .candidates import find_candidates
+from .candidates import NAMED, find_candidates
+from .parse import Parse
 from .wordpiece import WordPiece
 
 if TYPE_CHECKING:
@@ -82,20 +83,23 @@ def cut(lengths: Ints, sentences: list[tuple[int, int]]) -> list[tuple[int, int]
 
 def featurise(doc: Doc, split: WordPiece, columns: Columns) -> Features:
     """The arrays of `doc`, which must be parsed and have entities."""
-    pieces = [split(token.text) for token in doc]
+    parse = Parse(doc)
+    known = {word: split(word) for word in set(parse.text)}
+    pieces = [known[word] for word in parse.text]
     lengths = np.array([len(p) for p in pieces], dtype=np.int32)
     sentences = [(s.start, s.end) for s in doc.sents]
     sentence = np.zeros(len(doc), dtype=np.int32)
     for number, (start, end) in enumerate(sentences):
         sentence[start:end] = number
+    entities = [(e.start, e.end, e.root.i) for e in doc.ents if e.label_ in NAMED]
     return Features(
         pieces=np.array([p for ps in pieces for p in ps], dtype=np.int32),
         offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
         windows=np.array(cut(lengths, sentences), dtype=np.int32).reshape(-1, 2),
-        pos=np.array([columns.pos.get(t.pos_, 0) for t in doc], dtype=np.int32),
-        dep=np.array([columns.dep.get(t.dep_, 0) for t in doc], dtype=np.int32),
-        ent=np.array([columns.ent.get(t.ent_type_, 0) for t in doc], dtype=np.int32),
-        head=np.array([t.head.i for t in doc], dtype=np.int32),
+        pos=np.array([columns.pos.get(name, 0) for name in parse.pos], dtype=np.int32),
+        dep=np.array([columns.dep.get(name, 0) for name in parse.dep], dtype=np.int32),
+        ent=np.array([columns.ent.get(name, 0) for name in parse.ent], dtype=np.int32),
+        head=np.array(parse.head, dtype=np.int32),
         sentence=sentence,
-        spans=np.array([tuple(c) for c in find_candidates(doc)], dtype=np.int32).reshape(-1, 4),
+        spans=np.array(find_candidates(parse, entities), dtype=np.int32).reshape(-1, 4),
     )

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .features import Features, Ints
-from .pairs import Floats, SentencePairs
+from .pairs import Floats, TextPairs
 
 ATTENTION_HEADS = 4
 SPAN_SIZE, PAIR_SIZE = 256, 192
@@ -48,11 +48,13 @@ class Heads:
 
         `encoded` holds, piece by piece, the columns of all `VIEWS` side by side.
         """
-        counts = np.diff(features.offsets)
-        y = encoded[features.offsets[:-1]]
+        counts, first = np.diff(features.offsets), features.offsets[:-1]
+        y = encoded[first]
+        for count in range(2, int(counts.max(initial=1)) + 1):
+            many = np.flatnonzero(counts >= count)
+            y[many] += encoded[first[many] + count - 1]
         many = np.flatnonzero(counts > 1)
-        for row in many:
-            y[row] = encoded[features.offsets[row] : features.offsets[row + 1]].mean(0)
+        y[many] /= counts[many, None].astype(np.float32)
         for number, column in enumerate((features.pos, features.dep, features.ent)):
             y += self._w[f"view.{number}"][column]
         widths = [SPAN_SIZE] * 5 + [PAIR_SIZE] * 4
@@ -79,34 +81,39 @@ class Heads:
         return _softmax(self._linear("cls2", np.maximum(self._linear("cls1", h), 0.0)))
 
     def relations(
-        self, views: Mapping[str, Floats], nodes: Floats, types: Ints, pairs: SentencePairs
+        self, views: Mapping[str, Floats], nodes: Floats, types: Ints, pairs: TextPairs
     ) -> tuple[Floats, Floats]:
         """Probabilities of the relations (pairs by 22) and of negation and uncertainty (pairs by 2).
 
         `nodes` and `types` belong to `pairs.places`; `views` are those of the whole text.
         """
         w, i, j = self._w, pairs.subject, pairs.object
-        here = slice(pairs.start, pairs.end)
         subject, object_ = self._linear("subj", nodes), self._linear("obj", nodes)
         z = self._linear("prod", np.maximum(subject, 0.0)[i] * np.maximum(object_, 0.0)[j])
         subject += w["styp.weight"][types]
         object_ += w["otyp.weight"][types]
         z += subject[i]
         z += object_[j]
-        z += pairs.path @ views["path"][here]
-        z += views["lca"][here][pairs.top] * pairs.known[:, None]
-        z += self._context(views["key"][here], views["val"][here], nodes, pairs)
+        ask, asked = self._linear("qs", nodes), self._linear("qo", nodes)
+        path, context, end = np.empty_like(z), np.empty_like(z), 0
+        for sentence in pairs.sentences:
+            here, rows = slice(sentence.start, sentence.end), slice(end, end := end + len(sentence.subject))
+            path[rows] = sentence.path @ views["path"][here]
+            query = ask[i[rows]] + asked[j[rows]]
+            context[rows] = self._context(views["key"][here], views["val"][here], query)
+        z += path
+        z += views["lca"][pairs.top] * pairs.known[:, None]
+        z += context
         z += w["dist.weight"][pairs.distance]
         z += w["gap.weight"][pairs.gap]
         z = np.maximum(self._linear("h2", np.maximum(z, 0.0, out=z)), 0.0)
         return _sigmoid(self._linear("out", z)), _sigmoid(self._linear("qual", z))
 
-    def _context(self, keys: Floats, values: Floats, nodes: Floats, pairs: SentencePairs) -> Floats:
-        """What the pair attends to in its sentence."""
-        heads = ATTENTION_HEADS
-        query = self._linear("qs", nodes)[pairs.subject] + self._linear("qo", nodes)[pairs.object]
-        query = query.reshape(len(query), heads, -1).transpose(1, 0, 2)
+    def _context(self, keys: Floats, values: Floats, query: Floats) -> Floats:
+        """What the pairs attend to in their sentence."""
+        heads, pairs = ATTENTION_HEADS, len(query)
+        query = query.reshape(pairs, heads, -1).transpose(1, 0, 2)
         key = keys.reshape(len(keys), heads, -1).transpose(1, 2, 0)
         value = values.reshape(len(values), heads, -1).transpose(1, 0, 2)
         seen = _softmax(query @ key / np.float32(np.sqrt(query.shape[2]))) @ value
-        return seen.transpose(1, 0, 2).reshape(len(pairs.subject), -1)
+        return seen.transpose(1, 0, 2).reshape(pairs, -1)

@@ -6,21 +6,23 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from spacy.tokens import Doc
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from .candidates import KINDS
 from .features import Columns, Features, featurise
 from .heads import Heads
-from .pairs import Floats, find_pairs
+from .pairs import Floats, find_pairs, join
 from .wordpiece import WordPiece
 
 # The order of the outputs, as trained.
@@ -29,6 +31,7 @@ _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
 # More hardly help: the parse before and the relations after are the work of one.
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
+Numbers = NDArray[np.integer[Any]]
 _TYPE = {"State": 0, "Organization": 1, "Person": 2, "Group": 3, "Proposal": 4, "Interest": 4}
 
 
@@ -59,6 +62,24 @@ class PairScore(NamedTuple):
     uncertain: float
 
 
+@dataclass(frozen=True)
+class PairScores:
+    """Many scores, a column for each field of `PairScore`."""
+
+    subject: Numbers
+    object: Numbers
+    sentence: Numbers
+    relation: Numbers
+    chance: Floats
+    negated: Floats
+    uncertain: Floats
+
+    def rows(self, chosen: NDArray[np.bool_] | slice = slice(None)) -> Iterator[PairScore]:
+        """The chosen scores one by one; all without a choice."""
+        columns = (getattr(self, name)[chosen].tolist() for name in PairScore._fields)
+        return map(PairScore, *columns)
+
+
 class Reading:
     """One text as the encoder sees it. The encoder may still be at work: what needs it waits for it.
 
@@ -81,7 +102,8 @@ class Reading:
         Each is a row (start, end, head, chance of a proposal, chance of an interest), offsets in tokens.
         """
         spans = self._features.spans
-        classes = self._heads.classes(self._heads.spans(self._views, self._features.head, spans))
+        with _one_thread():
+            classes = self._heads.classes(self._heads.spans(self._views, self._features.head, spans))
         chances = classes[:, _PROPOSAL] + classes[:, _INTEREST]
         order = np.argsort(-chances, kind="stable")
         rows = []
@@ -92,48 +114,49 @@ class Reading:
                 rows.append((start, end, head, float(proposal), float(interest)))
         return rows
 
-    def chances(self, node: NodeMentions) -> tuple[float, float]:
-        """The chances that an actor's surest mention names an actor, and one of its class.
+    def chances(self, nodes: Sequence[NodeMentions]) -> list[tuple[float, float]]:
+        """For each actor the chances that its surest mention names an actor, and one of its class.
 
         Pronouns do not count; an actor that has no other mention has no chance of either.
         """
-        rows = np.array([row for row in node.rows if row[3] != _PRONOUN], dtype=np.int32)
-        if not len(rows):
-            return 0.0, 0.0
-        classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
-        actor, own = classes[:, 1:_PROPOSAL].sum(1), classes[:, CLASSES.index(node.node_class)]
-        return float(actor.max()), float(own.max())
+        named = [[row for row in node.rows if row[3] != _PRONOUN] for node in nodes]
+        if not any(named):
+            return [(0.0, 0.0)] * len(nodes)
+        rows = np.array([row for rows in named for row in rows], dtype=np.int32)
+        with _one_thread():
+            classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
+        actor, end, found = classes[:, 1:_PROPOSAL].sum(1), 0, []
+        for node, mentions in zip(nodes, named, strict=True):
+            here = slice(end, end := end + len(mentions))
+            own = classes[here, CLASSES.index(node.node_class)]
+            found.append((float(actor[here].max()), float(own.max())) if mentions else (0.0, 0.0))
+        return found
 
-    def relate(self, nodes: Sequence[NodeMentions], least: float) -> list[PairScore]:
+    def relate(self, nodes: Sequence[NodeMentions], least: float) -> PairScores:
         """The relations with more than that chance of all pairs that a sentence may relate, by sentence."""
-        rows = [row for node in nodes for row in node.rows]
-        if not rows:
-            return []
-        with threadpool_limits(1, user_api="blas"):
-            return list(self._relate(nodes, rows, least))
-
-    def _relate(
-        self, nodes: Sequence[NodeMentions], rows: Sequence[tuple[int, int, int, int]], least: float
-    ) -> Iterator[PairScore]:
-        table = np.array(rows, dtype=np.int32)
-        ends = np.cumsum([len(node.rows) for node in nodes])
+        table = np.array([row for node in nodes for row in node.rows], dtype=np.int32).reshape(-1, 4)
+        ends = np.cumsum([len(node.rows) for node in nodes], dtype=np.int64)
         mentions = [range(int(end) - len(node.rows), int(end)) for node, end in zip(nodes, ends, strict=True)]
-        vectors = self._heads.spans(self._views, self._features.head, table)
-        types = np.array([_TYPE[node.node_class] for node in nodes], dtype=np.int32)
-        for pairs in find_pairs(mentions, table, self._features):
-            here = np.stack([vectors[list(place.rows)].mean(0) for place in pairs.places])
-            there = np.array([place.node for place in pairs.places])
-            chances, qualifiers = self._heads.relations(self._views, here, types[there], pairs)
-            row, relation = np.nonzero(chances > least)
-            columns = (
-                there[pairs.subject[row]],
-                there[pairs.object[row]],
-                np.full(len(row), pairs.sentence),
-                relation,
-                chances[row, relation],
-                *qualifiers[row].T,
-            )
-            yield from map(PairScore, *(column.tolist() for column in columns))
+        sentences = list(find_pairs(mentions, table, self._features))
+        if not sentences:
+            none, never = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+            return PairScores(none, none, none, none, never, never, never)
+        pairs = join(sentences)
+        node = np.array([place.node for place in pairs.places])
+        types = np.array([_TYPE[n.node_class] for n in nodes], dtype=np.int32)[node]
+        with _one_thread():
+            vectors = self._heads.spans(self._views, self._features.head, table)
+            here = vectors[[place.rows[0] for place in pairs.places]]
+            for number, place in enumerate(pairs.places):
+                if len(place.rows) > 1:
+                    here[number] = vectors[list(place.rows)].mean(0)
+            chances, qualifiers = self._heads.relations(self._views, here, types, pairs)
+        row, relation = np.nonzero(chances > least)
+        subject, object_ = node[pairs.subject[row]], node[pairs.object[row]]
+        negated, uncertain = qualifiers[row].T
+        return PairScores(
+            subject, object_, pairs.sentence[row], relation, chances[row, relation], negated, uncertain
+        )
 
 
 class LearnedReader:
@@ -168,6 +191,17 @@ class LearnedReader:
         ids = np.concatenate([[self._split.first], pieces, [self._split.last]]).astype(np.int64)[None]
         encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
         return encoded
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """For matrix products: more threads than one take longer for small ones, and take the encoder's cores."""
+    limit: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
+    return limit
 
 
 @cache

@@ -48,6 +48,42 @@ class SentencePairs:
     gap: Ints
 
 
+@dataclass(frozen=True)
+class TextPairs:
+    """The pairs of all sentences of a text in a row.
+
+    `subject` and `object` index `places`, which are those of the sentences in a row; `sentence` is its number
+    and `top` a token of the text, both for each pair.
+    """
+
+    sentences: tuple[SentencePairs, ...]
+    places: tuple[Place, ...]
+    sentence: Ints
+    subject: Ints
+    object: Ints
+    top: Ints
+    known: Floats
+    distance: Ints
+    gap: Ints
+
+
+def join(sentences: Sequence[SentencePairs]) -> TextPairs:
+    """The pairs of the sentences, of which there must be one, in a row."""
+    firsts = np.cumsum([0, *(len(pairs.places) for pairs in sentences)]).tolist()
+    each = list(zip(firsts, sentences, strict=False))
+    return TextPairs(
+        sentences=tuple(sentences),
+        places=tuple(place for pairs in sentences for place in pairs.places),
+        sentence=np.repeat([p.sentence for p in sentences], [len(p.subject) for p in sentences]),
+        subject=np.concatenate([first + p.subject for first, p in each]),
+        object=np.concatenate([first + p.object for first, p in each]),
+        top=np.concatenate([p.start + p.top for p in sentences]),
+        known=np.concatenate([p.known for p in sentences]),
+        distance=np.concatenate([p.distance for p in sentences]),
+        gap=np.concatenate([p.gap for p in sentences]),
+    )
+
+
 def _ancestors(head: Ints, start: int, end: int) -> NDArray[np.bool_]:
     """Which tokens of a sentence (columns) a token (row) is or stands below."""
     size = end - start
