@@ -16,6 +16,7 @@ from .identifiers import node_id
 from .nodes import Nodes
 from .qualifiers import certainty, condition, polarity
 from .sources import Sources
+from .standing import sentence_numbers
 
 _LABEL = 60
 _HALF = 0.5
@@ -42,7 +43,8 @@ class Assembler:
 
     def __init__(self, document: Document, doc: Doc, nodes: Nodes, reader: str) -> None:
         self._document, self._doc, self._numbered, self._reader = document, doc, nodes, reader
-        self._sentences = list(doc.sents)
+        self._sentences = [(s.start, s.end, s.start_char, s.end_char) for s in doc.sents]
+        self._sentence = sentence_numbers(doc)
         self._sources = Sources(doc)
         self._nodes: dict[str, Node] = {}
         self._ids: dict[int, str] = {}
@@ -54,11 +56,10 @@ class Assembler:
             start += 1
         while end - 1 > start and doc[end - 1].is_space:
             end -= 1
-        first, last = doc[start].sent, doc[end - 1].sent
-        stop = doc[end - 1].idx + len(doc[end - 1])
-        return self._document.quote(
-            doc[start].idx, stop, (min(first.start_char, doc[start].idx), max(last.end_char, stop))
-        )
+        begin, last = doc[start].idx, doc[end - 1]
+        stop = last.idx + len(last)
+        first, final = self._sentences[self._sentence[start]], self._sentences[self._sentence[end - 1]]
+        return self._document.quote(begin, stop, (min(first[2], begin), max(final[3], stop)))
 
     def _node(self, number: int) -> str:
         if number not in self._ids:
@@ -93,9 +94,9 @@ class Assembler:
 
         Where one end stands in an earlier sentence, the span is the whole sentence.
         """
-        sentence = self._sentences[decision.sentence]
+        sentence_start, sentence_end, *_ = self._sentences[decision.sentence]
         here = [
-            [s for s in self._numbered.spans(number) if sentence.start <= s[2] < sentence.end]
+            [s for s in self._numbered.spans(number) if sentence_start <= s[2] < sentence_end]
             for number in (decision.subject, decision.object)
         ]
         if here[0] and here[1]:
@@ -107,7 +108,7 @@ class Assembler:
             start, end = min([one[0], two[0], *tops]), max([one[1], two[1], *(t + 1 for t in tops)])
             return self._doc[one[2]], self._doc[two[2]], start, end
         head = self._doc[(here[0] or here[1])[0][2]]
-        return head, head, sentence.start, sentence.end
+        return head, head, sentence_start, sentence_end
 
     def ground(self, decision: Decision) -> Ground:
         """What the statement of a decision rests on: the rule's words, or else those between the ends."""

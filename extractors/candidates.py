@@ -53,6 +53,16 @@ class Candidate:
     aliases: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun chunk: token offsets, `end` exclusive, its syntactic head and its tokens."""
+
+    start: int
+    end: int
+    root: Token
+    tokens: list[Token]
+
+
 def bare_start(doc: Doc, start: int, end: int) -> int:
     """The first token of the phrase that is no article, quotation mark or space."""
     while start < end - 1 and (
@@ -95,12 +105,11 @@ def stem(token: Token) -> str:
     return lemma
 
 
-def inside_entity(doc: Doc, chunk: Span, head: str, known: Container[int], lists: Words) -> bool:
-    """Whether the head belongs to a longer name that the recogniser found (*Center for Peace*).
+def inside_entity(doc: Doc, root: Token, head: str, known: Container[int], lists: Words) -> bool:
+    """Whether `root`, with the stem `head`, belongs to a longer name that was found (*Center for Peace*).
 
     `known` are the tokens of names in the gazetteer: *the U.S. Government* is no name of its own.
     """
-    root = chunk.root
     if root.ent_type_ != "ORG" or not root.text[:1].isupper():
         return False
     first = last = root.i
@@ -125,7 +134,8 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
         lists.synonyms.get(t.lemma_.lower(), t.lemma_.lower())
         for t in before
         if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"}
-        and t.lower_ not in lists.quantities | POINTERS
+        and t.lower_ not in lists.quantities
+        and t.lower_ not in POINTERS
         and t.tag_ not in {"PRP$", "POS"}
         and not (told and t.ent_type_ in {"GPE", "NORP"})
     ) | {f"@{polity.label}" for polity in told}
@@ -135,6 +145,6 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
     candidate.other = any(t.lower_ in {"other", "another"} or t.tag_ == "PRP$" for t in before)
 
 
-def told_apart(chunk: Span, lists: Words) -> bool:
+def told_apart(chunk: Chunk, lists: Words) -> bool:
     """Whether only some of a state's officials are meant (*some U.S. officials*, *senior officials*)."""
-    return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in chunk[:-1])
+    return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in chunk.tokens[:-1])

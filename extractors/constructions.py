@@ -7,7 +7,7 @@ its purpose. *sanctions on Iran*, *a letter to the king*: a proposal with its ad
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -22,8 +22,14 @@ _HOLDING = frozenset({"by", "from"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean"})
 
 
-def _is_proposal(token: Token) -> bool:
-    return token.pos_ == "NOUN" and resolve_head(token).lemma_.lower() in nouns().proposals
+def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
+    """The nouns that name a proposal and no actor."""
+    words = nouns().proposals
+    return [
+        token
+        for token in doc
+        if token.pos_ == "NOUN" and token.i not in actors and resolve_head(token).lemma_.lower() in words
+    ]
 
 
 def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
@@ -47,10 +53,8 @@ def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                 )
 
 
-def _noun_purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    for noun in doc:
-        if not _is_proposal(noun) or noun.i in actors:
-            continue
+def _noun_purposes(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
+    for noun in proposals:
         goals = [c for c in clauses(noun, only_infinitive=True) if c.dep_ == "acl"]
         for participle in children(noun, "acl"):
             if participle.lemma_ in _PARTICIPLES:
@@ -65,10 +69,8 @@ def _noun_purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                 )  # fmt: skip
 
 
-def _addressees(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    for noun in doc:
-        if not _is_proposal(noun) or noun.i in actors:
-            continue
+def _addressees(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
+    for noun in proposals:
         for prep in children(noun, "prep"):
             if prep.lower_ not in _ADDRESSING:
                 continue
@@ -81,11 +83,11 @@ def _addressees(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                         )  # fmt: skip
 
 
-def _holders(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+def _holders(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
     """*the Egyptian proposal*, *Wilson's plan*: who has it proposes it."""
     evoking = lexicon().nouns
-    for noun in doc:
-        if not _is_proposal(noun) or noun.lemma_.lower() in evoking or noun.i in actors:
+    for noun in proposals:
+        if noun.lemma_.lower() in evoking:
             continue
         found = [c for c in noun.children if c.i in actors and c.dep_ in ("poss", "amod", "compound")]
         for prep in children(noun, "prep", "agent"):
@@ -102,9 +104,10 @@ def _holders(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
 
 def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The claims of all constructions in a document. `actors` holds the tokens that name actors."""
+    proposals = _proposals(doc, actors)
     return [
         *_purposes(doc, actors),
-        *_noun_purposes(doc, actors),
-        *_addressees(doc, actors),
-        *_holders(doc, actors),
+        *_noun_purposes(proposals, actors),
+        *_addressees(proposals, actors),
+        *_holders(proposals, actors),
     ]

@@ -16,6 +16,7 @@ from ..ontology import NodeClass
 from .candidates import Candidate
 from .qualifiers import voices
 from .quotations import quoted_spans
+from .standing import sentence_numbers
 from .turns import find_turns
 from .wordlists import load_words
 
@@ -55,7 +56,7 @@ class Antecedents:
 
     def __init__(self, doc: Doc, clusters: Sequence[Sequence[Candidate]]) -> None:
         self.doc = doc
-        self.sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+        self.sentence = sentence_numbers(doc)
         self.places = sorted(
             (
                 Place(c, index, self.sentence[c.root])

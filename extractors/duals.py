@@ -12,6 +12,7 @@ from .candidates import Candidate
 from .clusters import Cluster
 from .coref import Link
 from .lexicon import read_data
+from .standing import sentence_numbers
 
 _WINDOW = 3  # sentences before
 _TOGETHER, _NEAR = 0.7, 0.5  # confidence: joined by *and* or *between*, or the only two in reach
@@ -41,7 +42,7 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
 
     Links count the clusters that are left. A description whose two actors are not found stays as it is.
     """
-    sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    sentence = sentence_numbers(doc)
     waiting = {
         id(candidate): candidate
         for cluster in clusters

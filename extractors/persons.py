@@ -48,6 +48,8 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
 
 def _address(doc: Doc, start: int, lists: Words) -> int:
     """Where a surname with its form of address begins (*President Lee*, *Lord Curzon*)."""
+    if not _ends_title(doc, start, lists):
+        return start
     for length in range(min(_LONGEST_TITLE, start), 0, -1):
         title = doc[start - length : start]
         if tuple(token.lower_ for token in title) in lists.titles and title[0].text[:1].isupper():
@@ -57,11 +59,14 @@ def _address(doc: Doc, start: int, lists: Words) -> int:
 
 def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
     """The office right before a name: its first token and its words, modifiers left out."""
+    if not _ends_title(doc, start, lists):
+        return None, ()
+    modifiers = lists.title_modifiers | {"-"}
     for length in range(min(_LONGEST_TITLE, start), 0, -1):
         first = start - length
         title = tuple(token.lower_ for token in doc[first:start])
         if title in lists.titles:
-            while first > 0 and doc[first - 1].lower_ in lists.title_modifiers | {"-"}:
+            while first > 0 and doc[first - 1].lower_ in modifiers:
                 first -= 1
             if lists.titles[title] in {"honorific", "military"}:
                 before, office = title_before(doc, first, lists)
@@ -69,6 +74,11 @@ def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[
                     return before, office
             return first, title
     return None, ()
+
+
+def _ends_title(doc: Doc, start: int, lists: Words) -> bool:
+    """Whether the word before may be the last one of an office."""
+    return start > 0 and doc[start - 1].lower_ in lists.title_ends
 
 
 def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
@@ -211,7 +221,7 @@ def _trim(
         return None
     if doc[end - 1].lower_ in lists.not_persons or (doc[end - 1].tag_ == "NNPS" and not after_title):
         return None
-    if all(t.lower_ in lists.title_ends | lists.title_modifiers for t in doc[start:end]):
+    if all(t.lower_ in lists.title_ends or t.lower_ in lists.title_modifiers for t in doc[start:end]):
         return None
     if end - start == 1 and (
         first.lower_ in lists.title_ends

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import (
     POINTERS,
     POSSESSIVES,
     Candidate,
+    Chunk,
     bare_end,
     bare_start,
     inside_entity,
@@ -32,13 +33,14 @@ def find_phrases(
     doc: Doc, sightings: Mapping[int, Sighting], named: set[int], lists: Words
 ) -> Iterator[Candidate]:
     """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
-    for chunk in doc.noun_chunks:
-        root = chunk.root
+    for span in doc.noun_chunks:
+        root = span.root
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
-        if inside_entity(doc, chunk, head, sightings, lists):
+        if inside_entity(doc, root, head, sightings, lists):
             continue
+        chunk = Chunk(span.start, span.end, root, list(span))
         states = _states(doc, chunk, sightings)
         candidate = (
             _government(doc, chunk, head, states, lists)
@@ -54,7 +56,7 @@ def find_phrases(
             yield candidate
 
 
-def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
+def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
     """The states and organizations that modify the head, before it or after *of*."""
     found: list[Polity] = []
     capital, index = chunk.root.text[:1].isupper(), chunk.start
@@ -80,14 +82,14 @@ def _states(doc: Doc, chunk: Span, sightings: Mapping[int, Sighting]) -> tuple[P
     return tuple(dict.fromkeys(found))
 
 
-def _definite(chunk: Span) -> bool:
+def _definite(chunk: Chunk) -> bool:
     return (
-        any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk[:-1])
+        any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk.tokens[:-1])
         or chunk.root.pos_ == "PROPN"
     )
 
 
-def _bounds(doc: Doc, chunk: Span, *, complement: bool) -> tuple[int, int]:
+def _bounds(doc: Doc, chunk: Chunk, *, complement: bool) -> tuple[int, int]:
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
     bare = end - start == 1 and chunk.root.lower_ not in {"government", "president"}
@@ -108,17 +110,17 @@ def _bounds(doc: Doc, chunk: Span, *, complement: bool) -> tuple[int, int]:
     return start, bare_end(doc, start, end)
 
 
-def _modifiers(chunk: Span) -> list[Token]:
+def _modifiers(chunk: Chunk) -> list[Token]:
     return [
         t
-        for t in chunk
+        for t in chunk.tokens
         if t.i < chunk.root.i
         and (t.dep_ in {"amod", "compound", "nmod", "poss"} or t.pos_ in {"PROPN", "ADJ", "NOUN"})
     ]
 
 
 def _make(
-    doc: Doc, chunk: Span, node_class: NodeClass, *, complement: bool = True, confidence: float = 0.7
+    doc: Doc, chunk: Chunk, node_class: NodeClass, *, complement: bool = True, confidence: float = 0.7
 ) -> Candidate:
     start, end = _bounds(doc, chunk, complement=complement)
     return Candidate(
@@ -127,7 +129,7 @@ def _make(
 
 
 def _government(
-    doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words
+    doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words
 ) -> Candidate | None:
     plural = is_plural(chunk.root)
     if head not in lists.government or (head == "state" and not states):
@@ -151,20 +153,20 @@ def _government(
     return made
 
 
-def _office(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     """An office-holder without a name (*the Foreign Minister*, *a US official*)."""
     root = chunk.root
     if is_plural(root) or (head not in lists.title_ends and head not in lists.people):
         return None
-    first = chunk[0].lower_
+    first = chunk.tokens[0].lower_
     if (
         first not in {"the", "a", "an", "one", "another", "this", "that"}
-        and chunk[0].tag_ not in {"PRP$", "POS"}
+        and chunk.tokens[0].tag_ not in {"PRP$", "POS"}
         and not states
     ):
         return None
     title: tuple[str, ...] = ()
-    for start in range(chunk.start, root.i + 1):
+    for start in range(chunk.start, root.i + 1) if root.lower_ in lists.title_ends else ():
         title = tuple(t.lower_ for t in doc[start : root.i + 1])
         if title in lists.titles:
             break
@@ -177,11 +179,11 @@ def _office(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists:
     made.states, made.title = states, title
     if head in {"official", "policymaker"} and states and states[0].node_class is NodeClass.STATE:
         made.node_class = NodeClass.STATE
-    made.resolve = first in {"the", "this", "that"} or bool(chunk[0].tag_ == "PRP$")
+    made.resolve = first in {"the", "this", "that"} or bool(chunk.tokens[0].tag_ == "PRP$")
     return made
 
 
-def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     root = chunk.root
     if head not in lists.organization_heads or root.ent_type_ in _NO_BODIES:
         return None
@@ -232,7 +234,7 @@ def _body(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: W
     return made
 
 
-def _group(doc: Doc, chunk: Span, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+def _group(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     root = chunk.root
     plural = is_plural(root)
     fits = (plural and (head in lists.people or head in lists.countries)) or head in lists.collectives

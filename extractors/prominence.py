@@ -18,7 +18,7 @@ from .candidates import Candidate, stem
 from .lexicon import lexicon, read_data
 from .qualifiers import voices
 from .quotations import quoted_spans
-from .standing import first_conjunct, governor, is_place, role
+from .standing import first_conjunct, governor, is_place, role, sentence_numbers
 from .wordlists import load_words
 
 _LISTS = (
@@ -62,7 +62,12 @@ class Prominence:
         self._doc, self._clusters, self._pronouns, self._heading = doc, clusters, pronouns, heading
         self._lists, self._predicates = load_words(), lexicon()
         self._themes = _theme_nouns()
-        self._sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+        self._sentence = sentence_numbers(doc)
+        self._named_in: defaultdict[int, list[int]] = defaultdict(list)
+        for entity in doc.ents:
+            if entity.label_ in {"GPE", "ORG", "PERSON", "NORP"}:
+                for index in range(entity.start, entity.end):
+                    self._named_in[self._sentence[index]].append(index)
         self._quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
         self._heads = {c.root for cluster in clusters for c in cluster if not c.attributive}
         self._most = Counter[NodeClass]()
@@ -88,9 +93,9 @@ class Prominence:
         doc, first = self._doc, candidates[0]
         named = any(c.kind == "name" for c in candidates)
         kind = f"{first.node_class.value}:{'name' if named else 'nominal'}"
-        found: Counter[str] = Counter()
+        found: defaultdict[str, int] = defaultdict(int)
         for candidate in candidates:
-            found.update(self._mention(candidate))
+            self._mention(candidate, found)
         out = {name: min(_CAP, math.log2(1 + count)) for name, count in found.items() if count}
         total = len(candidates)
         out |= {
@@ -153,10 +158,9 @@ class Prominence:
         out |= {f"modifier:{word}": 1.0 for word in first.modifiers}
         return out
 
-    def _mention(self, candidate: Candidate) -> Counter[str]:
-        """What one mention adds to the counts of its cluster."""
+    def _mention(self, candidate: Candidate, found: defaultdict[str, int]) -> None:
+        """Add to the counts of a cluster what one mention says."""
         token = self._doc[candidate.root]
-        found: Counter[str] = Counter()
         place = "attributive" if candidate.attributive else role(token)
         above = governor(token)
         lemma = above.lemma_.lower()
@@ -172,25 +176,20 @@ class Prominence:
             for start, end in self._covering[candidate.root]
         )
         found["is:listed"] += len(first_conjunct(token).conjuncts) + 1 >= _LISTED
-        found.update(
-            self._predicate(token, place, above, lemma, subject=subject, attributive=candidate.attributive)
-        )
-        if any(
-            t.ent_type_ in {"GPE", "ORG", "PERSON", "NORP"} and not candidate.start <= t.i < candidate.end
-            for t in token.sent
-        ):
+        self._predicate(found, token, place, above, lemma, subject=subject, attributive=candidate.attributive)
+        named = self._named_in[self._sentence[token.i]]
+        if any(not candidate.start <= i < candidate.end for i in named):
             found["company"] += 1
         if candidate.kind != "name":
-            found.update(self._modifiers(token))
+            self._modifiers(found, token)
         found["heading"] += candidate.root < self._heading
         found["leading"] += self._sentence[token.i] < _LEADING_SENTENCES
         found["quoted"] += token.i in self._quoted
-        return found
 
     def _predicate(
-        self, token: Token, place: str, above: Token, lemma: str, *, subject: bool, attributive: bool
-    ) -> Counter[str]:
-        found: Counter[str] = Counter()
+        self, found: defaultdict[str, int], token: Token, place: str, above: Token, lemma: str,
+        *, subject: bool, attributive: bool,
+    ) -> None:  # fmt: skip
         verb = above.pos_ in {"VERB", "AUX"}
         for trigger in self._predicates.verbs.get(lemma, ())[:1] if verb else ():
             found[f"frame:{'subject' if subject else 'other'}:{trigger.frame.name}"] += 1
@@ -215,10 +214,8 @@ class Prominence:
             c.dep_ in {"nsubj", "agent"} and c.i in self._heads and c.i != token.i for c in above.children
         )
         found[f"governor:{'subject' if subject else place}:{lemma}"] += 1
-        return found
 
-    def _modifiers(self, token: Token) -> Counter[str]:
-        found: Counter[str] = Counter()
+    def _modifiers(self, found: defaultdict[str, int], token: Token) -> None:
         for modifier in token.lefts:
             if modifier.tag_ == "PRP$":
                 found[f"owner:{modifier.lower_}"] += 1
@@ -228,4 +225,3 @@ class Prominence:
                 found[f"quantity:{modifier.lower_}"] += 1
             elif modifier.dep_ in {"amod", "compound"}:
                 found["described"] += 1
-        return found

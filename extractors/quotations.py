@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spacy.tokens import Doc
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "``": "''"}
@@ -12,7 +14,8 @@ _LEAST = 3
 _MOST = 120
 
 
-def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
+@lru_cache(maxsize=1)
+def quoted_spans(doc: Doc) -> tuple[tuple[int, int], ...]:
     """Token offsets of the quotations, marks included (end exclusive), in the order of the text.
 
     Where a quotation runs over several paragraphs, each of them opens with a mark and only the last
@@ -36,4 +39,4 @@ def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
                 continues = token.i + 1
             elif token.text.count("\n") > 1 or token.i - opened > _MOST:
                 opened = -1
-    return spans
+    return tuple(spans)

@@ -24,9 +24,8 @@ class SalienceModel:
 
     def probability(self, features: Mapping[str, float]) -> float:
         """The probability in [0, 1]; features without a weight count for nothing."""
-        total = self.intercept + sum(
-            self.weights.get(name, 0.0) * features[name] for name in sorted(features)
-        )
+        known = sorted(name for name in features if name in self.weights)
+        total = self.intercept + sum(self.weights[name] * features[name] for name in known)
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
 

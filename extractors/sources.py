@@ -34,9 +34,16 @@ class Sources:
 
     def __init__(self, doc: Doc) -> None:
         self._passages = [*_quotations(doc), *_turns(doc)]
+        self._known: dict[int, list[Voice]] = {}
+        self._according = any(token.lower_ == "according" for token in doc)
 
     def of(self, predicate: Token) -> list[Voice]:
         """The voices at a predicate, nearest first."""
+        if predicate.i not in self._known:
+            self._known[predicate.i] = self._chain(predicate)
+        return self._known[predicate.i]
+
+    def _chain(self, predicate: Token) -> list[Voice]:
         chain: list[Voice] = []
         reporting = voices().reporting
         token = predicate
@@ -50,7 +57,7 @@ class Sources:
             ):
                 chain.append(_voice(speakers, head))
             token = head
-        for child in token.sent:
+        for child in token.sent if self._according else ():
             if child.lower_ == "according" and (to := children(child, "prep")):
                 chain.append(_voice(children(to[0], "pobj"), child))
         for start, end, voice in self._passages:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 _PREPOSITIONS = frozenset(
     {
@@ -50,6 +50,11 @@ def first_conjunct(token: Token) -> Token:
     while token.dep_ == "conj" and token.head != token:
         token = token.head
     return token
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """The number of the sentence in which each token stands."""
+    return [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
 
 
 def is_place(token: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = r"[^\W\d_a-z][\w.'’-]*"
 _MORE = rf"(?:{_WORD}|of|the|for|and|de|van|von|\([^()\n]{{1,60}}\))"
@@ -24,7 +25,8 @@ class Turn:
     end: int
 
 
-def find_turns(text: str) -> list[Turn]:
+@lru_cache(maxsize=16)
+def find_turns(text: str) -> tuple[Turn, ...]:
     """The turns of a transcript, in order; none where the text is no transcript.
 
     A text is one if speakers take turns: some label stands twice, or all of at least two are in
@@ -38,9 +40,9 @@ def find_turns(text: str) -> list[Turn]:
     labels = Counter(match["label"] for match in found)
     in_capitals = len(labels) > 1 and all(label.isupper() for label in labels)
     if not in_capitals and not any(count > 1 for count in labels.values()):
-        return []
+        return ()
     ends = [*(match.start() for match in found[1:]), len(text)]
-    return [
+    return tuple(
         Turn(match.start("label"), match.end("label"), match.end(), end)
         for match, end in zip(found, ends, strict=True)
-    ]
+    )

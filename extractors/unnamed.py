@@ -19,16 +19,17 @@ _COUNTED_LENGTH = 7
 def find_unnamed(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]:
     """Candidates whose head is a pronoun or a number word; `named` tokens are left alone."""
     for token in doc:
-        if token.i in named or token.dep_ not in _PLACES:
+        pointing, counting = token.lower_ in lists.pointing, token.lower_ in lists.counting
+        if not (pointing or counting) or token.i in named or token.dep_ not in _PLACES:
             continue
         described = [
             c
             for c in token.rights
             if c.dep_ in {"relcl", "acl"} or (c.dep_ == "prep" and c.lower_ in {"in", "of"})
         ]
-        if token.lower_ in lists.pointing and described:
+        if pointing and described:
             yield _group(doc, token, described[0], _DESCRIBED_LENGTH, 0.5)
-        elif token.lower_ in lists.counting and token.dep_ in _SUBJECTS:
+        elif counting and token.dep_ in _SUBJECTS:
             if described and described[0].lower_ == "of":
                 continue
             yield _group(doc, token, described[0] if described else token, _COUNTED_LENGTH, 0.4)

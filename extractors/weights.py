@@ -10,9 +10,10 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
+from ..ontology import Relation
 from .decisions import Decision
 from .nodes import Nodes
 
@@ -49,22 +50,34 @@ class Weights:
 
     def probability(self, decision: Decision, nodes: Nodes, *, learned: bool) -> float:
         """The probability that a careful reader would write the statement."""
-        total = self.intercept
+        total, weight = self.intercept, self.features.get
         for name, value in features(decision, nodes, learned=learned).items():
-            total += self.features.get(name, 0.0) * value
+            total += weight(name, 0.0) * value
         return 1.0 / (1.0 + math.exp(-total))
 
 
 def log_odds(probability: float) -> float:
     """The log-odds of a probability, which is kept from the ends."""
-    p = min(max(probability, _LEAST), _MOST)
+    p = _LEAST if probability < _LEAST else _MOST if probability > _MOST else probability
     return math.log(p / (1 - p))
+
+
+@lru_cache(maxsize=10_000)
+def _sureness(salience: float) -> float:
+    """Its log-odds; the same few nodes are the ends of many decisions."""
+    return log_odds(salience)
+
+
+@cache
+def _relation_feature(relation: Relation) -> str:
+    return f"relation:{relation.value}"
 
 
 def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, float]:
     """What speaks for a decision, by name; without the learned reader its score says nothing."""
-    found = {f"relation:{decision.relation.value}": 1.0}
-    found["salience"] = min(log_odds(nodes.salience(n)) for n in (decision.subject, decision.object))
+    found = {_relation_feature(decision.relation): 1.0}
+    ends = nodes.salience(decision.subject), nodes.salience(decision.object)
+    found["salience"] = _sureness(min(ends))
     if learned:
         found["score"] = log_odds(decision.score)
         found["theme"] = min(log_odds(nodes.chance(n)) for n in (decision.subject, decision.object))

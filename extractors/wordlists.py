@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal
 
 from .lexicon import LexiconError, read_data
@@ -57,7 +57,7 @@ class Words:
     organizations: frozenset[str]
     not_actors: frozenset[str]
 
-    @property
+    @cached_property
     def organization_heads(self) -> frozenset[str]:
         """Every noun that can head the name of an organization."""
         return self.organs | self.forces | self.bodies | self.organizations

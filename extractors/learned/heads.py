@@ -43,22 +43,27 @@ class Heads:
         bias = self._w.get(f"{name}.bias")
         return y if bias is None else y + bias
 
-    def views(self, encoded: Floats, features: Features) -> dict[str, Floats]:
-        """What spans and pairs take from each token: the mean over its pieces, and what its grammar adds.
+    def tokens(self, encoded: Floats, features: Features, start: int, end: int) -> Floats:
+        """What spans and pairs take from the tokens `start` to `end`: the columns of all `VIEWS`.
 
-        `encoded` holds, piece by piece, the columns of all `VIEWS` side by side.
+        That is the mean over the pieces of a token, which `encoded` holds, and what its grammar adds.
         """
-        counts, first = np.diff(features.offsets), features.offsets[:-1]
-        y = encoded[first]
+        offsets = features.offsets[start : end + 1] - features.offsets[start]
+        counts, first = np.diff(offsets), offsets[:-1]
+        y: Floats = encoded[first]
         for count in range(2, int(counts.max(initial=1)) + 1):
             many = np.flatnonzero(counts >= count)
             y[many] += encoded[first[many] + count - 1]
         many = np.flatnonzero(counts > 1)
         y[many] /= counts[many, None].astype(np.float32)
         for number, column in enumerate((features.pos, features.dep, features.ent)):
-            y += self._w[f"view.{number}"][column]
+            y += self._w[f"view.{number}"][column[start:end]]
+        return y
+
+    def views(self, tokens: Floats) -> dict[str, Floats]:
+        """The views of a text from the rows of all its tokens."""
         widths = [SPAN_SIZE] * 5 + [PAIR_SIZE] * 4
-        views = dict(zip(VIEWS, np.split(y, np.cumsum(widths)[:-1], axis=1), strict=True))
+        views = dict(zip(VIEWS, np.split(tokens, np.cumsum(widths)[:-1], axis=1), strict=True))
         views["span.mean"] = np.pad(np.cumsum(views["span.mean"], axis=0, dtype=np.float64), ((1, 0), (0, 0)))
         return views
 

@@ -93,8 +93,7 @@ class Reading:
     @cached_property
     def _views(self) -> dict[str, Floats]:
         parts = [part.result() for part in self._encoded]
-        encoded = np.concatenate(parts) if parts else np.zeros((0, 2048), dtype=np.float32)
-        return self._heads.views(encoded, self._features)
+        return self._heads.views(np.concatenate(parts) if parts else np.zeros((0, 2048), dtype=np.float32))
 
     def themes(self, least: float) -> list[tuple[int, int, int, float, float]]:
         """Phrases that name a proposal or an interest with at least that chance, the surest first.
@@ -190,7 +189,7 @@ class LearnedReader:
         pieces = features.pieces[features.offsets[start] : features.offsets[end]]
         ids = np.concatenate([[self._split.first], pieces, [self._split.last]]).astype(np.int64)[None]
         encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
-        return encoded
+        return self.heads.tokens(encoded, features, start, end)
 
 
 @cache

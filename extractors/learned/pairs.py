@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -87,20 +88,19 @@ def join(sentences: Sequence[SentencePairs]) -> TextPairs:
 def _ancestors(head: Ints, start: int, end: int) -> NDArray[np.bool_]:
     """Which tokens of a sentence (columns) a token (row) is or stands below."""
     size = end - start
-    parent = head[start:end] - start
+    parent = (head[start:end] - start).tolist()
     above = np.eye(size, dtype=bool)
-    below = np.arange(size)
-    at = parent
-    # A root is its own head; a head outside the sentence ends the way too.
-    for _ in range(size):
-        going = (at >= 0) & (at < size)
-        below, at = below[going], at[going]
-        new = ~above[below, at]
-        below, at = below[new], at[new]
-        if not len(below):
-            break
-        above[below, at] = True
-        at = parent[at]
+    done = [False] * size
+    for token in range(size):
+        chain = []
+        # A root is its own head; a head outside the sentence ends the way too.
+        while 0 <= token < size and not done[token]:
+            done[token] = True
+            chain.append(token)
+            token = parent[token]  # noqa: PLW2901 - on to the root
+        for below in reversed(chain):
+            if 0 <= parent[below] < size and parent[below] != below:
+                above[below] |= above[parent[below]]
     return above
 
 
@@ -114,17 +114,18 @@ def _places(nodes: Sequence[Sequence[int]], spans: Ints, sentence: Ints) -> list
     """For each sentence the nodes named in it or up to `LOOK_BACK` before, nearest and first ones first."""
     count = int(sentence[-1]) + 1 if len(sentence) else 0
     by_sentence: list[list[Place]] = [[] for _ in range(count)]
+    bounds, home = spans.tolist(), sentence[spans[:, 0]].tolist()
     for node, rows in enumerate(nodes):
         seen: dict[int, list[int]] = {}
         for row in rows:
-            seen.setdefault(int(sentence[spans[row, 0]]), []).append(row)
+            seen.setdefault(home[row], []).append(row)
         for number, here in seen.items():
             for back in range(LOOK_BACK + 1):
                 if number + back >= count or any(number + k in seen for k in range(1, back + 1)):
                     break
                 by_sentence[number + back].append(Place(node, tuple(here), back))
     for places in by_sentence:
-        places.sort(key=lambda p: (p.back, int(spans[p.rows[0], 0]), int(spans[p.rows[0], 1]), p.node))
+        places.sort(key=lambda p: (p.back, *bounds[p.rows[0]][:2], p.node))
         del places[MOST_NODES:]
     return by_sentence
 
@@ -140,36 +141,43 @@ def find_pairs(nodes: Sequence[Sequence[int]], spans: Ints, features: Features) 
         yield _sentence_pairs(number, start, end, tuple(places), spans, features.head)
 
 
+@lru_cache(maxsize=1000)
+def _layout(back: tuple[int, ...]) -> tuple[Ints, Ints, NDArray[np.bool_], Ints]:
+    """Subjects and objects of the pairs of places so far back, which have both ends here, and distances."""
+    rows = np.array(back, dtype=np.int32)
+    here = rows == 0
+    subject, object_ = np.nonzero(~np.eye(len(rows), dtype=bool) & (here[:, None] | here[None, :]))
+    distance = np.minimum(rows[subject], 2) * 3 + np.minimum(rows[object_], 2)
+    columns = subject.astype(np.int32), object_.astype(np.int32), here[subject] & here[object_], distance
+    for column in columns:
+        column.flags.writeable = False
+    return columns
+
+
 def _sentence_pairs(
     number: int, start: int, end: int, places: tuple[Place, ...], spans: Ints, head: Ints
 ) -> SentencePairs:
     above = _ancestors(head, start, end)
     depth = above.sum(1)
     roots = [[int(spans[row, 2]) - start for row in p.rows] if not p.back else [] for p in places]
-    back = np.array([p.back for p in places], dtype=np.int32)
-    subject, object_ = np.nonzero(
-        ~np.eye(len(places), dtype=bool) & ((back == 0)[:, None] | (back == 0)[None, :])
-    )
-    known = (back[subject] == 0) & (back[object_] == 0)
-    distance = np.minimum(back[subject], 2) * 3 + np.minimum(back[object_], 2)
+    subject, object_, known, distance = _layout(tuple(p.back for p in places))
     first = np.array([r[0] if r else -1 for r in roots], dtype=np.int32)
     near = np.where(first[subject] >= 0, first[subject], first[object_])
     far = np.where(known, first[object_], near)
-    several = np.array([len(r) > 1 for r in roots])
-    for n in np.flatnonzero(known & (several[subject] | several[object_])):
-        _, near[n], far[n] = min((abs(u - v), u, v) for u in roots[subject[n]] for v in roots[object_[n]])
-    gap = np.where(known, _gaps(far - near), 0)
-    both, one_end = above[near] & above[far], ~known
-    meets = both.any(1)
-    top = np.where(meets, np.where(both, depth, -1).argmax(1), near)
-    path = (above[near] ^ above[far]).astype(np.float32)
-    path[one_end] = above[near][one_end]
-    top = np.where(one_end, near, top)
-    path[np.arange(len(near)), top] = 1.0
+    if any(len(r) > 1 for r in roots):
+        several = np.array([len(r) > 1 for r in roots])
+        for n in np.flatnonzero(known & (several[subject] | several[object_])):
+            _, near[n], far[n] = min((abs(u - v), u, v) for u in roots[subject[n]] for v in roots[object_[n]])
+    from_near, from_far = above[near], above[far]
+    shared = np.where(from_near & from_far, depth, 0)
+    top = shared.argmax(1)
+    every = np.arange(len(near))
+    top = np.where(known & (shared[every, top] > 0), top, near)
+    path = np.where(known[:, None], from_near ^ from_far, from_near).astype(np.float32)
+    path[every, top] = 1.0
     path /= path.sum(1, keepdims=True)
     return SentencePairs(
-        sentence=number, start=start, end=end, places=places,
-        subject=subject.astype(np.int32), object=object_.astype(np.int32),
-        path=path, top=top.astype(np.int32), known=known.astype(np.float32),
-        distance=distance.astype(np.int32), gap=gap.astype(np.int32),
+        sentence=number, start=start, end=end, places=places, subject=subject, object=object_,
+        path=path, top=top.astype(np.int32), known=known.astype(np.float32), distance=distance,
+        gap=np.where(known, _gaps(far - near), 0),
     )  # fmt: skip

@@ -16,8 +16,8 @@ _STRINGS = ("ORTH", "LOWER", "POS", "TAG", "DEP", "ENT_TYPE")
 class Parse:
     """The tokens of a text by number: `pos[i]` is what spaCy calls `doc[i].pos_`, and so on.
 
-    `gap` tells punctuation and spaces; `head`, `children` and `left_edge` are numbers of tokens, children from
-    left to right.
+    `gap` tells punctuation and spaces; `head`, `children` (from left to right) and `left_edge` are numbers of
+    tokens.
     """
 
     def __init__(self, doc: Doc) -> None:

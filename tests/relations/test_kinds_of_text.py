@@ -69,7 +69,7 @@ def test_we_and_i_are_who_speaks(debate: Extraction) -> None:
 )
 def test_not_every_colon_is_a_turn(text: str) -> None:
     """Speakers take turns: labels that stand once, and are not in capitals, are headings."""
-    assert find_turns(text) == []
+    assert find_turns(text) == ()
 
 
 @pytest.mark.parametrize("marks", ["“”", '""', "«»"])

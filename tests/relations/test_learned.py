@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from parleygraph.extractors import extract
+from parleygraph.extractors import extract, extract_all
+from parleygraph.extractors.extraction import TOGETHER
 from parleygraph.extractors.learned import load_reader
 from parleygraph.extractors.settings import Settings, SettingsError
 from parleygraph.model import Document, Extraction
@@ -58,6 +61,20 @@ def test_equal_text_gives_equal_statements(both: Extraction, nlp: Language) -> N
     """Nothing depends on what was read before."""
     extract(Document("Something else entirely, about Peru and Chile."), nlp)
     assert extract(Document(TEXT), nlp) == both
+
+
+def test_texts_that_wait_for_the_encoder_are_not_lost_with_a_later_one(nlp: Language) -> None:
+    """Where no further text comes, those that were parsed are still put together, in their order."""
+
+    def documents() -> Iterator[Document]:
+        for number in range(TOGETHER):
+            yield Document(f"Peru rejected the {number}th plan of Chile.", f"note-{number}")
+        raise RuntimeError("the rest is lost")
+
+    found: list[str] = []
+    with pytest.raises(RuntimeError, match="the rest is lost"):
+        found.extend(extraction.document.name for extraction in extract_all(documents(), nlp))
+    assert found == [f"note-{number}" for number in range(TOGETHER)]
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.5])

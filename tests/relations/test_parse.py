@@ -1,0 +1,56 @@
+"""The parse as columns says what spaCy's tokens say one by one."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from parleygraph.extractors.learned.pairs import _ancestors
+from parleygraph.extractors.learned.parse import Parse
+from spacy.language import Language
+from spacy.tokens import Doc
+
+TEXT = """The union’s leaders, who had called for talks, said on Monday that “the offer” of the ministry
+was too low. They will meet Ada Brandt, its minister, and decide whether to strike.
+
+No date was set.
+"""
+
+
+@pytest.fixture(scope="module")
+def doc(nlp: Language) -> Doc:
+    return nlp(TEXT)
+
+
+def test_the_columns_are_the_attributes_of_the_tokens(doc: Doc) -> None:
+    """Every name is spelt as spaCy spells it."""
+    parse = Parse(doc)
+    assert parse.text == [t.text for t in doc]
+    assert parse.lower == [t.lower_ for t in doc]
+    assert parse.pos == [t.pos_ for t in doc]
+    assert parse.tag == [t.tag_ for t in doc]
+    assert parse.dep == [t.dep_ for t in doc]
+    assert parse.ent == [t.ent_type_ for t in doc]
+    assert "PERSON" in parse.ent
+    assert parse.gap == [t.is_punct or t.is_space for t in doc]
+
+
+def test_the_tree_is_that_of_the_tokens(doc: Doc) -> None:
+    """Heads, children from left to right, and where what hangs below a token begins."""
+    parse = Parse(doc)
+    assert parse.head == [t.head.i for t in doc]
+    assert parse.children == [[c.i for c in t.children] for t in doc]
+    assert parse.left_edge == [t.left_edge.i for t in doc]
+
+
+def test_ancestors_are_those_in_the_sentence(doc: Doc) -> None:
+    """A token stands below itself and its ancestors, and below no other."""
+    heads = np.array([t.head.i for t in doc], dtype=np.int32)
+    for sent in doc.sents:
+        expected = [[other == token or other.is_ancestor(token) for other in sent] for token in sent]
+        assert _ancestors(heads, sent.start, sent.end).tolist() == expected
+
+
+def test_a_text_without_tokens_has_empty_columns(nlp: Language) -> None:
+    """Nothing is read from nothing."""
+    parse = Parse(nlp(""))
+    assert (parse.text, parse.head, parse.children, parse.left_edge) == ([], [], [], [])
