@@ -26,6 +26,9 @@ from .wordlists import Words
 
 _LONGEST_COMPLEMENT = 7
 _SPEAKERS = frozenset({"official", "authority", "policymaker", "policy-maker", "statesman"})
+_COMPLETED = frozenset({"ministry", "department", "house", "office", "court"}) | frozenset(
+    {"council", "assembly", "chamber", "bureau"}
+)
 _NO_BODIES = frozenset({"LOC", "FAC", "LAW", "WORK_OF_ART"})
 
 
@@ -201,23 +204,7 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
     elif is_plural(root) and not capital:
         return None
     elif head in lists.organs and (states or capital or root.text[:1].isupper()):
-        made = _make(
-            doc,
-            chunk,
-            NodeClass.ORGANIZATION,
-            complement=head
-            in {
-                "ministry",
-                "department",
-                "house",
-                "office",
-                "court",
-                "council",
-                "assembly",
-                "chamber",
-                "bureau",
-            },
-        )
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=head in _COMPLETED)
         made.resolve = not states and not capital and made.end - made.start == 1
     elif capital or named:
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
