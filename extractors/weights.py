@@ -63,9 +63,9 @@ def log_odds(probability: float) -> float:
 
 
 @lru_cache(maxsize=10_000)
-def _sureness(salience: float) -> float:
-    """Its log-odds; the same few nodes are the ends of many decisions."""
-    return log_odds(salience)
+def _sureness(chance: float) -> float:
+    """The log-odds of the chance of a node; the same few are the ends of many decisions."""
+    return log_odds(chance)
 
 
 @cache
@@ -76,11 +76,10 @@ def _relation_feature(relation: Relation) -> str:
 def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, float]:
     """What speaks for a decision, by name; without the learned reader its score says nothing."""
     found = {_relation_feature(decision.relation): 1.0}
-    ends = nodes.salience(decision.subject), nodes.salience(decision.object)
-    found["salience"] = _sureness(min(ends))
+    found["salience"] = _sureness(min(nodes.salience(decision.subject), nodes.salience(decision.object)))
     if learned:
         found["score"] = log_odds(decision.score)
-        found["theme"] = min(log_odds(nodes.chance(n)) for n in (decision.subject, decision.object))
+        found["theme"] = _sureness(min(nodes.chance(decision.subject), nodes.chance(decision.object)))
     if decision.claim is not None:
         found["guess" if decision.claim.guess else "claim"] = 1.0
         found[f"stage:{decision.claim.stage.split(':')[0]}"] = 1.0
