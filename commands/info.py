@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -20,11 +21,11 @@ def info(
 ) -> int:
     """Show what a dossier holds and what made it; with --check, whether it is whole."""
     from ..graph.dossiers import open_dossier
-    from ..service.journal import FILE, read
+    from ..service.journal import problems as problems_of_updates
 
     dossier = open_dossier(folder)
     manifest = dossier.manifest
-    problems = list(dossier.problems()) if check else None
+    problems = [*dossier.problems(), *problems_of_updates(folder)] if check else None
     facts: dict[str, Any] = {
         "format": manifest.format,
         "version": manifest.version,
@@ -39,7 +40,7 @@ def info(
         "runs": len(manifest.runs),
         **manifest.counts,
         "decisions": len(dossier.decisions()),
-        "updates": len(read(folder / FILE)),
+        "updates": _updates(folder),
         "current": dossier.is_current,
         "bytes": dossier.sizes(),
         "skipped": list(manifest.skipped),
@@ -50,6 +51,17 @@ def info(
     else:
         _print(folder.name, facts)
     return Exit.PARTIAL if problems else Exit.OK
+
+
+def _updates(folder: Path) -> int | None:
+    """How many updates there are beside what was extracted; None where that cannot be read."""
+    from ..graph.errors import DossierError
+    from ..service.journal import FILE, read
+
+    try:
+        return len(read(folder / FILE))
+    except DossierError:
+        return None
 
 
 def _print(name: str, facts: dict[str, Any]) -> None:
@@ -68,7 +80,9 @@ def _print(name: str, facts: dict[str, Any]) -> None:
         say(f"  {len(facts['skipped']):,} notes on what could not be read")
     if not facts["current"]:
         say("  some decisions are not in the store yet: `parleygraph rebuild` brings them in")
-    if facts["updates"]:
+    if facts["updates"] is None:
+        say("  updates beside what was extracted cannot be read: `parleygraph info --check` says why")
+    elif facts["updates"]:
         say(
             f"  {facts['updates']:,} updates beside what was extracted: "
             "`serve` shows them and `export --updates` gives them out"

@@ -7,8 +7,10 @@ process alone adds to the file. What a killed process left is cleared away by th
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +105,26 @@ def read(path: Path) -> list[Change]:
                     f"{path}, line {number}: damaged ({error}); mend or remove the line"
                 ) from error
     return changes
+
+
+def problems(folder: Path) -> Iterator[str]:
+    """What is wrong with the changes of the dossier in a folder, each in a line that says what to do."""
+    path = folder / FILE
+    try:
+        wanted = digests(needed(read(path)))
+    except DossierError as error:
+        yield str(error)
+        return
+    for digest in sorted(wanted):
+        content = folder / CONTENTS / digest
+        try:
+            with content.open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == digest:
+                    continue
+            reason = "was changed"
+        except OSError as error:
+            reason = f"cannot be read ({error.strerror or error})"
+        yield f"{content}: {reason}; restore it from a copy, or remove the lines of {path} that name it"
 
 
 def _own(path: Path) -> IO[bytes]:

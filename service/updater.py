@@ -48,7 +48,7 @@ def _changed(old: Path, new: Path, changes: list[dict[str, Any]], base: str) -> 
     try:
         ox.Store.read_only(str(old)).backup(new)
         store = ox.Store(new)
-        made = _carry_out(store, changes, base)
+        made = carry_out(store, changes, base)
         store.flush()
     except _MissingError:
         return _refused("missing", "there is no graph of this name")
@@ -61,7 +61,7 @@ def _changed(old: Path, new: Path, changes: list[dict[str, Any]], base: str) -> 
     return frames.DONE, {"made": made}
 
 
-def _carry_out(store: ox.Store, changes: list[dict[str, Any]], base: str) -> bool:
+def carry_out(store: ox.Store, changes: list[dict[str, Any]], base: str) -> bool:
     """Carry out the changes in order; whether the last one made a graph that was not there."""
     made = False
     # Content that follows upon content is loaded at once, which takes half the time and a third of the room.
@@ -119,6 +119,9 @@ def _update(store: ox.Store, text: str, base: str) -> None:
         store.update(text, base_iri=base, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(explained(str(error), text)) from error
+    except RuntimeError as error:
+        # A graph that must be there is not, or the other way round.
+        raise QueryError(f"the update cannot be carried out: {error}; SILENT would pass over it") from error
 
 
 def _refused(kind: str, reason: str) -> tuple[bytes, dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tempfile
+import secrets
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -89,8 +89,9 @@ class _Incoming:
         self._digest = hashlib.sha256()
 
     def __enter__(self) -> _Incoming:
-        prefix = f"{INCOMING}{os.getpid()}-"
-        self._file = tempfile.NamedTemporaryFile(dir=self._folder, prefix=prefix, delete=False)
+        # To be read by whoever may read the dossier, which a temporary file is not.
+        self._path = self._folder / f"{INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
+        self._file = self._path.open("xb")
         return self
 
     def write(self, piece: bytes) -> None:
@@ -99,16 +100,15 @@ class _Incoming:
         self._file.write(piece)
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        path = Path(self._file.name)
         try:
             self._file.close()
         except OSError:
-            path.unlink()
+            self._path.unlink()
             raise
         if kind is not None:
-            path.unlink()
+            self._path.unlink()
         else:
-            self._found.append(Upload(path, Content(self._digest.hexdigest(), self._form)))
+            self._found.append(Upload(self._path, Content(self._digest.hexdigest(), self._form)))
 
 
 def _form(content_type: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from parleygraph.graph.errors import DossierError
 from parleygraph.service.changes import Change, Content, needed
-from parleygraph.service.journal import Journal
+from parleygraph.service.journal import Journal, problems
 
 UPDATE = Change("update", "INSERT DATA { <urn:x:a> <urn:x:b> <urn:x:c> }")
 DELETE = Change("delete", graph="urn:x:g")
@@ -98,6 +101,34 @@ def test_what_is_damaged_is_named(tmp_path: Path, record: object) -> None:
     (tmp_path / "updates.jsonl").write_text(json.dumps(record) + "\n\n")
     with pytest.raises(DossierError, match=r"updates.jsonl, line 1: damaged .*mend or remove the line"):
         Journal(tmp_path, writes=False)
+
+
+def test_damage_is_listed_by_info(tmp_path: Path, make_graph: Any) -> None:
+    """With --check: a line that cannot be read, and content that is another or gone."""
+    text = "Utopia attacked Arcadia."
+    nodes = "utopia State Utopia\narcadia State Arcadia"
+    folder = make_graph(text, nodes, f"text: utopia attacks arcadia | {text}").save(tmp_path / "dossier")
+    journal = Journal(folder, writes=True)
+    changes = [put(folder, b"one"), put(folder, b"two", graph="urn:x:other"), UPDATE]
+    for change in changes:
+        journal.add(change)
+    assert list(problems(folder)) == []
+    paths = [journal.file(change.contents[0]) for change in changes[:2]]
+    paths[0].write_bytes(b"another")
+    paths[1].unlink()
+    told = {problem.partition(":")[0]: problem for problem in problems(folder)}
+    assert "was changed; restore it from a copy" in told[str(paths[0])]
+    assert "cannot be read (No such file or directory); restore it" in told[str(paths[1])]
+    command = [sys.executable, "-m", "parleygraph", "info", str(folder)]
+    checked = subprocess.run([*command, "--check"], capture_output=True, text=True, timeout=60, check=False)
+    assert checked.returncode == 1
+    assert "3 updates beside what was extracted" in checked.stdout
+    assert str(paths[0]) in checked.stdout
+    (folder / "updates.jsonl").write_text("x\n\n")
+    assert "updates.jsonl, line 1: damaged" in next(iter(problems(folder)))
+    broken = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert broken.returncode == 0
+    assert "updates beside what was extracted cannot be read" in broken.stdout
 
 
 def test_missing_content_is_named(tmp_path: Path) -> None:

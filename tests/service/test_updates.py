@@ -80,6 +80,7 @@ def test_what_may_not_be_done_changes_nothing(
         for text, status in (
             ("INSERT DATA {", 400),
             ("ASK {}", 400),
+            ("CLEAR GRAPH <http://x.example/none>", 400),
             ("LOAD <file:///etc/passwd>", 403),
             ("LOAD SILENT <http://127.0.0.1:9/> INTO GRAPH <http://x.example/>", 403),
             ("INSERT { ?s ?p ?o } WHERE { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", 403),

@@ -19,6 +19,10 @@ HT: Final = rdflib.Namespace("http://www.w3.org/2011/http#")
 CNT: Final = rdflib.Namespace("http://www.w3.org/2011/content#")
 
 
+type Placed = tuple[str, Path]
+"""A graph by its name, empty for the default graph, and the file of what is in it."""
+
+
 @dataclass(frozen=True)
 class Exchange:
     """A request of a protocol test and what is expected of its response."""
@@ -49,6 +53,8 @@ class Case:
     expected: Path | None = None
     exchanges: tuple[Exchange, ...] = ()
     labelled: dict[str, Path] = field(default_factory=dict)
+    before: tuple[Placed, ...] = ()
+    after: tuple[Placed, ...] = ()
     requires: frozenset[str] = frozenset()
     """What of the Graph Store Protocol a test is about."""
 
@@ -81,6 +87,10 @@ def _case(manifest: rdflib.Graph, group: str, entry: rdflib.term.Node) -> Case:
         return Case(group, name, kind, exchanges=exchanges, labelled=labelled, requires=requires)
     query = manifest.value(action, QT.query) or (action if isinstance(action, rdflib.URIRef) else None)
     expected = manifest.value(entry, MF.result)
+    update = manifest.value(action, UT.request)
+    if update is not None:
+        before, after = _placed(manifest, action), _placed(manifest, expected)
+        return Case(group, name, kind, _path(update), before=before, after=after)
     return Case(
         group,
         name,
@@ -90,6 +100,16 @@ def _case(manifest: rdflib.Graph, group: str, entry: rdflib.term.Node) -> Case:
         tuple(sorted(map(_path, manifest.objects(action, QT.graphData)))),
         _path(expected) if isinstance(expected, rdflib.URIRef) else None,
     )
+
+
+def _placed(manifest: rdflib.Graph, node: rdflib.term.Node | None) -> tuple[Placed, ...]:
+    """The graphs before or after an update."""
+    default = [("", _path(file)) for file in manifest.objects(node, UT.data)]
+    named = [
+        (str(manifest.value(each, RDFS.label)), _path(manifest.value(each, UT.graph)))
+        for each in manifest.objects(node, UT.graphData)
+    ]
+    return tuple(sorted(default + named))
 
 
 def _exchange(manifest: rdflib.Graph, node: rdflib.term.Node) -> Exchange:

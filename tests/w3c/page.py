@@ -41,8 +41,9 @@ def table(outcomes: list[Outcome]) -> str:
     lines = [
         "# Conformance",
         "",
-        "The W3C SPARQL 1.1 tests, asked of `parleygraph serve` over HTTP; those of the Graph Store Protocol "
-        "are asked of one with `--write`. `make test-w3c` writes this page.",
+        "The W3C SPARQL 1.1 tests. Queries and both protocols are asked of `parleygraph serve` over HTTP,",
+        "with `--write` where they change something; updates are carried out by what its updating process",
+        "calls. `make test-w3c` writes this page.",
         "",
         "| group | passed | failed | skipped |",
         "|---|---|---|---|",

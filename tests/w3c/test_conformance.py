@@ -23,9 +23,9 @@ def rows() -> dict[str, list[int]]:
 @pytest.mark.shared
 @pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C tests are not beside the checkout (../shared/w3c)")
 def test_the_page_says_what_passes() -> None:
-    """Run again, over HTTP, the tests of the W3C give the page as it stands."""
+    """Run again, the tests of the W3C give the page as it stands."""
     command = [sys.executable, str(ROOT / "tests" / "w3c" / "conformance.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -35,7 +35,7 @@ def test_what_applies_passes_but_for_what_is_named() -> None:
     total = counts.pop("all")
     assert [sum(column) for column in zip(*counts.values(), strict=True)] == total
     passed, failed, skipped = total
-    assert passed >= 350
+    assert passed >= 510
     named = PAGE.partition("## What fails")[2]
     assert len(re.findall(r"^\| [\w-]+/\S+ \| \w", named, flags=re.MULTILINE)) == failed
     assert "another answer is expected" not in named
@@ -44,7 +44,11 @@ def test_what_applies_passes_but_for_what_is_named() -> None:
 
 
 @pytest.mark.parametrize(
-    "group", ["protocol", "graph-store-protocol", "service-description", "syntax-query", "construct"]
+    "group",
+    [
+        *("protocol", "graph-store-protocol", "service-description", "syntax-query", "construct"),
+        *("syntax-update-1", "basic-update", "delete-insert", "delete", "update-silent"),
+    ],
 )
 def test_the_protocol_and_the_grammar_are_whole(group: str) -> None:
     """Nothing of these groups fails."""
