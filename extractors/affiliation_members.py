@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 from ..ontology import NodeClass
 from .actors import ActorMention
 from .affiliation_context import Affiliation, Context
+from .candidates import stem
+from .wordlists import load_words
 
 
 def organs(context: Context) -> Iterator[Affiliation]:
@@ -20,13 +22,16 @@ def organs(context: Context) -> Iterator[Affiliation]:
                 continue
             if actor.node_class is NodeClass.STATE:
                 continue
+            serves = not loose or _serves(context, mention)
             for inside in _inside(context, index, mention):
+                if not serves and context.actors[inside].node_class is NodeClass.STATE:
+                    continue
                 yield Affiliation(
                     index, inside, mention.start, mention.end, "affiliation.modifier", 0.7 - 0.2 * loose
                 )
             for polity in mention.states:
                 other = context.by_label.get(polity.label)
-                if other is not None:
+                if other is not None and (serves or context.actors[other].node_class is not NodeClass.STATE):
                     yield Affiliation(
                         index, other, mention.start, mention.end, "affiliation.modifier", 0.8 - 0.3 * loose
                     )
@@ -36,6 +41,12 @@ def organs(context: Context) -> Iterator[Affiliation]:
                 yield Affiliation(
                     index, context.by_label[whole], first.start, first.end, "affiliation.known", 0.8
                 )
+
+
+def _serves(context: Context, mention: ActorMention) -> bool:
+    """Whether a group stands in the service of a state: *U.S. envoys* do, *Kyrgyz herders* do not."""
+    lists = load_words()
+    return stem(context.doc[mention.root]) in lists.officials | lists.organizations | lists.forces
 
 
 def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int]:

@@ -188,6 +188,11 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
             for inner in children(child, "prep"):
                 if inner.lower_ == preposition:
                     found += children(inner, "pobj", "pcomp")
+    if not found and token.pos_ == "ADJ" and token.i + 1 < len(token.doc):
+        # *made the loan conditional on a reform*: the parser may hang the preposition on the verb.
+        following = token.nbor(1)
+        if following.lower_ == preposition and following.head == token.head:
+            found = children(following, "pobj", "pcomp")
     return [antecedent(token) for token in found]
 
 

@@ -14,7 +14,7 @@ from .arguments import path
 from .decisions import Decision
 from .identifiers import node_id
 from .nodes import Nodes
-from .qualifiers import certainty, condition, polarity
+from .qualifiers import certainty, condition, doubtful, polarity
 from .sources import Sources
 from .standing import sentence_numbers
 
@@ -129,6 +129,8 @@ class Assembler:
         if (claim := decision.ruling) is not None:
             negative = (polarity(anchor) is Polarity.NEGATIVE) != claim.negated
             uncertain = uncertain or claim.uncertain or certainty(anchor) is Certainty.UNCERTAIN
+        else:
+            uncertain = uncertain or (decision.affiliation is None and doubtful(anchor))
         clause = condition(anchor)
         speakers = [
             self._node(n) for voice in self._sources.of(anchor) for n in self._speaker(voice.speakers)

@@ -19,6 +19,7 @@ from .themes import nouns, resolve_head
 
 _ADDRESSING = frozenset({"to", "on", "against", "upon", "toward", "towards"})
 _HOLDING = frozenset({"by", "from"})
+_FOR_PURPOSE = frozenset({"order", "effort", "attempt", "bid", "hope"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean"})
 
 
@@ -32,21 +33,33 @@ def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
     ]
 
 
+def _in_order(noun: Token) -> bool:
+    """Whether the noun only says that a purpose follows: *in order to*, *in an effort to*."""
+    return noun.lemma_.lower() in _FOR_PURPOSE and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+
+
+def _means(goal: Token) -> Token | None:
+    """The verb whose purpose the infinitive says: *cut taxes to …*, *cut taxes in order to …*."""
+    if not is_infinitive(goal):
+        return None
+    verb = goal.head
+    if goal.dep_ == "acl" and _in_order(verb):
+        verb = verb.head.head
+    elif goal.dep_ != "advcl":
+        return None
+    return verb if verb.pos_ == "VERB" and verb.i < goal.i else None
+
+
 def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
     for verb in doc:
-        if (
-            verb.dep_ != "advcl"
-            or not is_infinitive(verb)
-            or verb.head.pos_ != "VERB"
-            or verb.i < verb.head.i
-        ):
+        if (means := _means(verb)) is None:
             continue
         goal = Filler(verb, "Interest")
-        for subject in logical_subject(verb.head):
+        for subject in logical_subject(means):
             for agent in conjuncts(subject):
                 if agent.i in actors:
                     yield Claim(Filler(agent, "Actor"), Relation.SEEKS, goal, verb, "constructions/purpose")
-        for obj in direct_object(verb.head):
+        for obj in direct_object(means):
             if obj.i not in actors and obj.pos_ == "NOUN":
                 yield Claim(
                     Filler(obj, "Proposal"), Relation.ADVANCES, goal, verb, "constructions/purpose-of"
@@ -55,7 +68,7 @@ def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
 
 def _noun_purposes(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
     for noun in proposals:
-        goals = [c for c in clauses(noun, only_infinitive=True) if c.dep_ == "acl"]
+        goals = [c for c in clauses(noun, only_infinitive=True) if c.dep_ == "acl" and not _in_order(noun)]
         for participle in children(noun, "acl"):
             if participle.lemma_ in _PARTICIPLES:
                 goals += clauses(participle, only_infinitive=True)

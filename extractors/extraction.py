@@ -13,6 +13,7 @@ from ..ontology import NodeClass, Relation
 from .actors import Actor, find_actors
 from .affiliation import find_affiliations
 from .assemble import Assembler
+from .conditions import find_conditions
 from .constructions import find_constructions
 from .decisions import WORTH, Decision, Decisions, classify
 from .frames import Claim, find_claims
@@ -21,7 +22,7 @@ from .learned import LearnedReader, Reading
 from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
-from .themes import Phrase, Themes
+from .themes import Phrase, Themes, out_of_reach
 from .weights import load_actor_weights
 
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
@@ -32,22 +33,23 @@ TOGETHER = 8
 WAITING = 6000
 
 
-def _add_read(themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
+def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
     """Add the phrases that the learned reader takes for themes, the surest first, none over another."""
     named = {m.root for actor in actors for m in actor.mentions if not m.attributive}
     taken: list[Phrase] = []
     for start, end, head, proposal, interest in reading.themes(PHRASE_CHANCE):
         found = Phrase(start, end, head)
-        if head not in named and not any(found.overlaps(other) for other in taken):
-            taken.append(found)
-            themes.add(
-                found, {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest}, proposal + interest
-            )
+        if head in named or out_of_reach(doc[head]) or any(found.overlaps(other) for other in taken):
+            continue
+        taken.append(found)
+        votes = {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest}
+        themes.add(found, votes, proposal + interest)
 
 
 def find_all_claims(doc: Doc, heads: frozenset[int]) -> list[Claim]:
     """What the rules claim, the surest kind first. `heads` are the tokens that name actors."""
-    return [*find_claims(doc, heads), *find_constructions(doc, heads), *find_guesses(doc, heads)]
+    ruled = [*find_claims(doc, heads), *find_constructions(doc, heads), *find_conditions(doc, heads)]
+    return [*ruled, *find_guesses(doc, heads)]
 
 
 def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decision], int]:
@@ -60,7 +62,7 @@ def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decis
     claims = find_all_claims(doc, heads)
     themes = Themes(doc)
     if reading is not None:
-        _add_read(themes, reading, actors)
+        _add_read(doc, themes, reading, actors)
     for claim in claims:
         for filler in (claim.subject, claim.object) if not claim.guess else ():
             if filler.kind != "Actor":

@@ -68,9 +68,9 @@ def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[
         if sighting is not None and sighting.end <= chunk.root.i:
             polity = sighting.sense("adjective", "name", "people", "metonym")
             # A capital word for a party is a word of the longer name (*the Labour Court*).
-            inside = capital and sighting.end == index + 1
-            if polity is not None and polity.node_class is not NodeClass.GROUP:
-                found += [] if inside and polity.label.endswith("Party") else [polity]
+            inside = capital and polity is not None and polity.label.endswith("Party")
+            if polity is not None and polity.node_class is not NodeClass.GROUP and not inside:
+                found.append(polity)
             index = sighting.end
         else:
             index += 1
@@ -86,10 +86,8 @@ def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[
 
 
 def _definite(chunk: Chunk) -> bool:
-    return (
-        any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk.tokens[:-1])
-        or chunk.root.pos_ == "PROPN"
-    )
+    pointed = any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk.tokens[:-1])
+    return pointed or chunk.root.pos_ == "PROPN"
 
 
 def _bounds(doc: Doc, chunk: Chunk, *, complement: bool) -> tuple[int, int]:

@@ -28,6 +28,8 @@ class Voices:
     modals: frozenset[str]
     hedges: frozenset[str]
     hedge_verbs: frozenset[str]
+    hedge_adjectives: frozenset[str]
+    strong_hedges: frozenset[str]
     negators: frozenset[str]
     negative_verbs: frozenset[str]
     negative_adjectives: frozenset[str]
@@ -43,6 +45,8 @@ def voices() -> Voices:
         frozenset(data["modals"]),
         frozenset(data["hedges"]),
         frozenset(data["hedge_verbs"]),
+        frozenset(data["hedge_adjectives"]),
+        frozenset(data["strong_hedges"]),
         frozenset(data["negators"]),
         frozenset(data["negative_implicatives"]),
         frozenset(data["negative_adjectives"]),
@@ -112,10 +116,18 @@ def hedge(predicate: Token) -> Token | None:
             for child in children(token, label):
                 if child.lower_ in listed:
                     return child
-        if below is not None and token.lemma_ in words.hedge_verbs:
+        if below is not None and (
+            token.lemma_ in words.hedge_verbs or token.lower_ in words.hedge_adjectives
+        ):
             return token
         below = token
     return None
+
+
+def doubtful(predicate: Token) -> bool:
+    """Whether a hedge that leaves no doubt about the doubt stands with the predicate: *may*, *reportedly*."""
+    found = hedge(predicate)
+    return found is not None and found.lower_ in voices().strong_hedges
 
 
 def certainty(predicate: Token) -> Certainty:

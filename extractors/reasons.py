@@ -16,7 +16,7 @@ from .decisions import Decision
 from .frames import Claim, kind_of, triggers
 from .lexicon import lexicon
 from .nodes import Nodes
-from .qualifiers import condition, hedge, negations, voices
+from .qualifiers import condition, doubtful, hedge, negations, voices
 from .sources import Sources
 from .weights import Weights, features
 
@@ -197,7 +197,8 @@ def qualifiers_of(
     if claim is None and decision.negated > _HALF:
         notes.append(f"the learned reader takes it for denied ({decision.negated:.2f})")
     yield Qualifier("polarity", statement.polarity.value, tuple(map(words_of, denied)), "; ".join(notes))
-    doubt = hedge(anchor) if claim is not None else None
+    weak = claim is None and (decision.affiliation is not None or not doubtful(anchor))
+    doubt = None if weak else hedge(anchor)
     notes = ["the frame leaves it open"] if claim is not None and claim.uncertain else []
     if decision.uncertain > _HALF:
         notes.append(f"the learned reader takes it for uncertain ({decision.uncertain:.2f})")

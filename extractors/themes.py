@@ -95,9 +95,19 @@ def resolve_head(token: Token) -> Token:
     return token
 
 
+def out_of_reach(verb: Token) -> bool:
+    """Whether the verb says what somebody cannot do (*could not afford more*): no end, and no proposal."""
+    below = {(child.dep_, child.lower_) for child in verb.children}
+    return any(("aux", word) in below for word in ("can", "ca", "could")) and any(
+        d == "neg" for d, _ in below
+    )
+
+
 def names_nothing(token: Token) -> bool:
     """Whether the phrase is too thin to be a thing: *the way*, *some time*, a bare adjective, a number."""
     if token.pos_ in ("VERB", "AUX"):
+        if out_of_reach(token):
+            return True
         return token.lemma_ in ("be", "do", "have") and not any(
             c.dep_ in ("dobj", "attr", "acomp") for c in token.children
         )

@@ -8,7 +8,7 @@ import pytest
 from parleygraph.extractors.frames import Claim
 from parleygraph.extractors.guesses import find_guesses
 from parleygraph.model import Extraction
-from parleygraph.ontology import Polarity, Relation
+from parleygraph.ontology import Certainty, Polarity, Relation
 from spacy.tokens import Doc
 
 from .conftest import Say
@@ -31,6 +31,14 @@ from .conftest import Say
         ("Norway shuttled between Greece and Turkey.", ("Norway", "mediates", "Turkey")),
         ("The talks were held under the auspices of Norway.", ("Norway", "mediates", "talks")),
         ("Norway acted as a mediator between Greece and Turkey.", ("Norway", "mediates", "Greece")),
+        ("The bank made the loan conditional on a tax reform.", ("loan", "requires", "tax reform")),
+        (
+            "Turkey will sign the accord only if Greece frees its ships.",
+            ("accord", "requires", "frees its ships"),
+        ),
+        ("Without a ceasefire there can be no talks.", ("talks", "requires", "ceasefire")),
+        ("Norway warned it would strike if Chile cuts pay.", ("Norway", "pressures", "Chile")),
+        ("Sweden cut its tariffs in order to lower prices.", ("Sweden", "seeks", "lower prices")),
         ("Iran does not trust Peru.", ("Iran", "distrusts", "Peru")),
         ("Poland doubts Chile's sincerity.", ("Poland", "distrusts", "Chile")),
         ("Poland lost faith in Chile.", ("Poland", "distrusts", "Chile")),
@@ -39,6 +47,28 @@ from .conftest import Say
 def test_an_idiom_or_a_preposition_is_read(said: Say, sentence: str, expected: tuple[str, str, str]) -> None:
     """A verb with its object, a preposition with its noun and a headline without a verb state relations."""
     assert expected in said(sentence)
+
+
+def test_what_cannot_be_done_is_no_end(said: Say) -> None:
+    """*could not afford more* is nothing that anybody seeks."""
+    assert said("The mayor hopes the households could not afford more.") == set()
+
+
+def test_a_group_of_a_people_is_no_organ_of_its_state(said: Say) -> None:
+    """*Kyrgyz herders* speak for themselves; *Kyrgyz diplomats* serve the state."""
+    assert not any(r == "affiliatedWith" for _, r, _ in said("Kyrgyz herders demand compensation."))
+    assert any(r == "affiliatedWith" for _, r, _ in said("Some Kyrgyz diplomats demand compensation."))
+
+
+@pytest.mark.parametrize("hedge", ["is likely to", "is expected to", "is set to"])
+def test_an_adjective_that_hedges_leaves_it_open(extraction: Callable[[str], Extraction], hedge: str) -> None:
+    """What somebody is likely or expected to do is uncertain."""
+    found = [
+        s
+        for s in extraction(f"Norway {hedge} back the treaty.").statements
+        if s.relation is Relation.SUPPORTS
+    ]
+    assert [s.certainty for s in found] == [Certainty.UNCERTAIN]
 
 
 def test_trust_that_is_not_denied_is_no_distrust(said: Say) -> None:
