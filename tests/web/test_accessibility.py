@@ -19,6 +19,8 @@ CHECK = """async () => (await axe.run(document, {
     runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"],
   })).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`)"""
 VIEWS = ("network", "matrix", "reader", "timeline", "table", "questions")
+NAMED_KEYS = """[...document.querySelectorAll("[aria-keyshortcuts]")]
+  .map((one) => one.getAttribute("aria-keyshortcuts"))"""
 FOCUS = "(({ id, textContent, tagName }) => id || textContent || tagName)(document.activeElement)"
 
 
@@ -54,6 +56,26 @@ def test_dialogs_and_menus_do_not_either(small_graph: Graph, open_page: OpenPage
     opened.tab.keyboard.press("Escape")
     opened.tab.get_by_role("button", name="About").click()
     assert violations(opened.tab) == []
+    opened.tab.keyboard.press("Escape")
+    opened.tab.get_by_role("button", name="Keys").click()
+    assert violations(opened.tab) == []
+
+
+def test_a_key_lists_the_keys(small_graph: Graph, open_page: OpenPage) -> None:
+    """`?` opens the list: every key that a button names, and none of the review; Escape closes it."""
+    opened = open_page(small_graph, "view=reader")
+    opened.tab.keyboard.press("?")
+    listed = opened.tab.locator("dialog[open]")
+    keys = set(listed.locator("kbd").all_inner_texts())
+    named = opened.tab.evaluate(NAMED_KEYS)
+    assert {"?", "j", "k"} <= set(named) <= keys
+    assert listed.get_by_role("heading", name="Review").count() == 0
+    opened.picture("keys")
+    opened.tab.keyboard.press("Escape")
+    assert listed.count() == 0
+    opened.tab.keyboard.press("/")
+    opened.tab.keyboard.type("?")
+    assert listed.count() == 0
 
 
 def test_a_path_from_the_search_to_the_quotation_by_keyboard(river: Graph, open_page: OpenPage) -> None:
@@ -135,7 +157,7 @@ def test_what_is_chosen_violates_nothing_either(scheme: str, river: Graph, open_
     opened.tab.locator("#view-matrix td.cell").nth(2).click()
     assert violations(opened.tab) == []
     opened.view("reader")
-    opened.tab.keyboard.press("n")
+    opened.tab.keyboard.press("j")
     assert opened.tab.locator("#view-reader .ends text").count() == 1
     assert violations(opened.tab) == []
     opened.view("timeline").locator('[data-handle="from"]').focus()

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
+import networkx as nx
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.ontology import Polarity, Relation
@@ -64,7 +68,10 @@ def test_neighbours_and_paths_narrow_the_graph(river: Graph, open_page: OpenPage
     opened.tab.locator("#path-to").fill("blackouts")
     opened.tab.keyboard.press("Enter")
     assert "path" in opened.sight()
-    assert 2 <= int(opened.sight().split()[0]) <= 8
+    links = nx.Graph((st.subject, st.object) for st in river.statements)
+    goal = next(node.id for node in river.nodes if "blackouts" in (node.label, *node.aliases))
+    steps = nx.shortest_path_length(links, "actor/norland", goal)
+    assert opened.sight().startswith(f"{steps + 1} of 42 nodes")
     opened.tab.get_by_role("button", name="Remove: path").click()
     assert opened.sight().startswith("42 of 42 nodes")
 
@@ -89,7 +96,7 @@ def test_one_choice_shows_in_every_view(small_graph: Graph, open_page: OpenPage)
     opened.picture("matrix-contradiction")
     assert opened.view("table").locator("tr.chosen").count() == chosen
     assert opened.view("reader").locator(".stated.chosen").count() >= 1
-    opened.tab.locator("#view-reader .scroll").press("n")
+    opened.tab.locator("#view-reader .scroll").press("j")
     assert opened.tab.locator("#panel mark").count() == 1
     assert opened.tab.locator("#view-reader .ends path").count() == 2
     opened.picture("reader-statement")
@@ -99,7 +106,7 @@ def test_reading_steps_and_marks_the_exact_words(small_graph: Graph, open_page: 
     """The marked words of a statement are its quotation, in a text with characters of two units as well."""
     first = small_graph.statements[0]
     opened = open_page(small_graph, f"view=reader&document={first.evidence.document.id}")
-    opened.tab.keyboard.press("n")
+    opened.tab.keyboard.press("j")
     marked = "".join(opened.tab.locator("#view-reader .stated.chosen").all_text_contents())
     assert marked.replace("\n", "") == first.evidence.quotation.replace("\n", "")
 
@@ -159,6 +166,53 @@ def test_questions_are_answered_in_the_file(small_graph: Graph, open_page: OpenP
     assert table.first.locator("td").all_inner_texts()[:2] == list(expected[0][:2])
     table.first.locator("button.link").first.click()
     assert opened.tab.locator("#panel h2").inner_text() == expected[0][0]
+
+
+def test_the_table_is_sorted_by_its_headings(small_graph: Graph, open_page: OpenPage) -> None:
+    """One click up, one more down, a third as it was; the figures by size, equal names together."""
+    opened = open_page(small_graph, "view=table")
+    rows = opened.tab.locator("#view-table tbody tr")
+    first = rows.all_inner_texts()
+    for heading, place in (("Subject", 0), ("Confidence", 7)):
+        head = opened.tab.locator("#view-table thead th").nth(place)
+        column = opened.tab.locator(f"#view-table tbody tr > :nth-child({place + 1})")
+        runs = []
+        for order in ("ascending", "descending"):
+            head.get_by_role("button", name=heading).click()
+            assert head.get_attribute("aria-sort") == order
+            runs.append([value for value, _ in itertools.groupby(column.all_inner_texts())])
+            assert len(runs[-1]) == len(set(runs[-1])) > 1
+        assert runs[0] == runs[1][::-1]
+        if heading == "Confidence":
+            assert runs[0] == sorted(runs[0], key=float)
+        assert f"sort=-{heading.lower()}" in opened.fragment()
+        head.get_by_role("button", name=heading).click()
+        assert rows.all_inner_texts() == first
+    opened.tab.locator("#words").fill("tessland quota")
+    opened.tab.locator(
+        "#view-table .bar [role=status]", has_text=re.compile("^[1-9] statements?$")
+    ).wait_for()
+    assert all("Tessland" in row and "quota" in row for row in rows.all_inner_texts())
+
+
+COPIED = """Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async (text) => { globalThis.copied = text; } } });"""
+
+
+def test_a_quotation_is_copied_with_where_it_stands(small_graph: Graph, open_page: OpenPage) -> None:
+    """The words, then author, title, publisher, date and address of the document, and the characters."""
+    number = 0
+    evidence = small_graph.statements[number].evidence
+    opened = open_page(small_graph, "view=table", before=COPIED)
+    opened.tab.locator(f'#view-table button[data-statement="{number}"]').click()
+    opened.tab.get_by_role("button", name="Copy as citation").click()
+    opened.tab.get_by_role("button", name="Copied").wait_for()
+    copied = opened.tab.evaluate("copied")
+    assert copied.startswith(f"“{' '.join(evidence.quotation.split())}” (")
+    document = evidence.document
+    for part in (document.author, document.title, document.publisher, document.date):
+        assert not part or part in copied
+    assert copied.endswith(f"characters {evidence.start}–{evidence.end})")
 
 
 def test_paper_shows_the_view_and_its_evidence(small_graph: Graph, open_page: OpenPage) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
+import struct
+import zlib
 from collections.abc import Callable
 from xml.etree import ElementTree
 
@@ -20,6 +22,23 @@ pytestmark = pytest.mark.browser
 
 PARLEY = rdflib.Namespace(PREFIXES["parley"])
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def pixels(png: bytes) -> tuple[int, int]:
+    """Width and height of a PNG, all of whose chunks are whole and whose picture can be unpacked."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    at, packed, head = 8, b"", b""
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        kind, content = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        assert zlib.crc32(kind + content) == struct.unpack_from(">I", png, at + 8 + length)[0]
+        head = content if kind == b"IHDR" else head
+        packed += content if kind == b"IDAT" else b""
+        at += 12 + length
+    width, height, depth, colour = struct.unpack_from(">IIBB", head)
+    assert (depth, colour) == (8, 6)
+    assert len(zlib.decompress(packed)) == height * (1 + 4 * width)
+    return width, height
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -81,18 +100,23 @@ def test_a_picture_is_svg_and_png(view: str, river: Graph, open_page: OpenPage) 
     assert not [one for one in picture.iter() if one.tag in {f"{SVG}script", f"{SVG}foreignObject"}]
     texts = {text.text for text in picture.iter(f"{SVG}text")}
     assert "2025-03-14" in texts if view == "timeline" else "Westmark" in texts
-    assert opened.taken("PNG").startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = pixels(opened.taken("PNG"))
+    assert width / height == pytest.approx(
+        float(picture.get("width", 0)) / float(picture.get("height", 1)), rel=0.01
+    )
     assert opened.sound()
 
 
 def test_hostile_words_leave_the_page_as_words(hostile: Graph, open_page: Callable[..., Opened]) -> None:
-    """SVG, CSV and Turtle of the hostile graph parse, and none of them holds live markup."""
-    opened = open_page(hostile, "view=matrix")
-    picture = ElementTree.fromstring(opened.taken("SVG"))  # noqa: S314 - made by our own page
-    assert {one.tag for one in picture.iter()} <= {
-        f"{SVG}{name}" for name in ("svg", "g", "rect", "text", "path")
-    }
-    assert not any(re.match("on|href", name) for one in picture.iter() for name in one.attrib)
+    """Pictures, CSV and Turtle of the hostile graph parse, and none of them holds live markup."""
+    opened = open_page(hostile)
+    shapes = {f"{SVG}{name}" for name in ("svg", "g", "rect", "text", "path", "circle")}
+    for view in ("network", "matrix", "timeline"):
+        opened.view(view)
+        picture = ElementTree.fromstring(opened.taken("SVG"))  # noqa: S314 - made by our own page
+        assert {one.tag for one in picture.iter()} <= shapes
+        assert not any(re.match("on|href", name) for one in picture.iter() for name in one.attrib)
+        assert min(pixels(opened.taken("PNG"))) > 100
     found = rows(opened.taken("CSV"))
     assert len(found) == len(hostile.statements) == 2 * len(HOSTILE)
     assert len(rdflib.Graph().parse(data=opened.taken("Turtle"), format="turtle")) > len(found)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import runpy
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -77,6 +79,12 @@ def test_equal_graphs_give_equal_pages(make_graph: Callable[..., Graph], under_h
     )
     one, other = under_hash_seeds(program)
     assert one == other
+
+
+def test_a_page_of_fifty_articles_is_small_enough_to_send() -> None:
+    """As many nodes and statements as 60 articles gave, with their texts: less than 5 MB."""
+    made = runpy.run_path(str(Path(__file__).parents[2] / "benchmarks" / "page.py"))["made"]
+    assert len(render_page(made(3_000, 7_500)).encode()) < 5_000_000
 
 
 def test_communities_hold_every_node_once(large: Graph) -> None:

@@ -139,14 +139,14 @@ def test_the_line_goes_from_the_subject_to_the_object(river: Graph, open_page: O
 def test_the_keys_step_through_the_statements_in_the_order_of_the_text(
     astral: Graph, open_page: OpenPage
 ) -> None:
-    """n, p, arrows, Home and End choose; the words of each are marked, counted and have the focus."""
+    """j, k, arrows, Home and End choose; the words of each are marked, counted and have the focus."""
     opened = open_page(astral, "view=reader")
     here = [n for n, st in enumerate(astral.statements) if st.evidence.document is astral.documents[0]]
     order = sorted(here, key=lambda n: astral.statements[n].evidence.start)
     for key, place in (
-        ("n", 0),
-        ("n", 1),
-        ("p", 0),
+        ("j", 0),
+        ("j", 1),
+        ("k", 0),
         ("ArrowRight", 1),
         ("End", 3),
         ("ArrowLeft", 2),
@@ -212,7 +212,7 @@ def test_the_filters_leave_marks_of_what_is_in_sight(astral: Graph, open_page: O
 def test_narrow_enlarged_and_on_paper(river: Graph, open_page: OpenPage) -> None:
     """At 400 pixels no line runs out of the window, and the paper gets the whole text without controls."""
     opened = open_page(river, "view=reader", viewport={"width": 400, "height": 800})
-    opened.tab.keyboard.press("n")
+    opened.tab.keyboard.press("j")
     opened.picture("reader-400", full_page=True)
     box = opened.tab.locator("#view-reader .text").bounding_box()
     assert box["x"] >= 0
@@ -232,6 +232,6 @@ def test_pictures_of_the_reader(scheme: str, river: Graph, open_page: OpenPage) 
     """For people to look at: a statement with its ends, in both colour schemes."""
     opened = open_page(river, "view=reader", color_scheme=scheme)
     for _ in range(3):
-        opened.tab.keyboard.press("n")
+        opened.tab.keyboard.press("j")
     opened.picture(f"reader-{scheme}")
     assert opened.sound()

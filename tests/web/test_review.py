@@ -17,7 +17,7 @@ from parleygraph.graph.decisions import read_decisions
 
 from ..service.conftest import Served, serving
 from .conftest import Opened
-from .test_accessibility import violations
+from .test_accessibility import NAMED_KEYS, violations
 
 pytestmark = pytest.mark.browser
 
@@ -162,6 +162,84 @@ def test_edit_by_keyboard(desk: Desk) -> None:
     assert sound(opened, desk)
 
 
+def test_sources_date_and_condition_are_edited(desk: Desk) -> None:
+    """What the document does not say is refused in the form; the rest is in the graph, and can be undone."""
+    statement = desk.statement("quill", "criticizes", "marovia")
+    opened = desk.open(f"statement={statement}")
+    opened.tab.keyboard.press("e")
+    dialog = opened.tab.locator("dialog[open]")
+    assert "the author of the document" in dialog.locator(".chain").inner_text()
+    dialog.get_by_label("According to: add a source").last.fill("tern gazette")
+    opened.tab.keyboard.press("Enter")
+    dialog.get_by_label("According to: add a source").last.fill("edda")
+    opened.tab.keyboard.press("Enter")
+    assert "citing Edda Brook" in dialog.locator(".chain").inner_text()
+    date, condition = dialog.get_by_label("Date, if"), dialog.get_by_label("Condition: the words")
+    save = dialog.get_by_role("button", name="Save")
+    for field, wrong, right in (
+        (date, "June", "2031-06"),
+        (condition, "if pigs fly", "if diesel  is cheap"),
+    ):
+        field.fill(wrong)
+        save.click()
+        dialog.locator("[role=alert] .trouble").wait_for()
+        field.fill(right)
+    opened.picture("review-edit-all")
+    reloaded(opened, save.click)
+    card = review(opened)
+    assert all(part in card for part in ("citing", "2031-06", "On condition: ", "if diesel is cheap"))
+    (edited,) = [
+        st for st in desk.graph().statements if st.evidence.quotation == "Quill Island blamed Marovia"
+    ]
+    assert [source.split("/")[1] for source in edited.sources] == ["gazette", "brook"]
+    assert edited.condition is not None
+    assert (edited.date, edited.condition.quotation) == ("2031-06", "if diesel is cheap")
+    reloaded(opened, lambda: opened.tab.keyboard.press("u"))
+    assert desk.state(statement) is None
+    assert sound(opened, desk)
+
+
+def test_the_place_is_kept_where_nodes_change(desk: Desk) -> None:
+    """View, filters, zoom, scrolling and focus are after a renaming what they were before."""
+    fragment = "node=actor/tessland&hide-polarity=negative"
+    opened = desk.open(fragment, reduced_motion="reduce")
+    opened.tab.locator("#view-network .stage").press("+")
+    opened.tab.locator("#view-network .stage").press("+")
+    opened.tab.wait_for_timeout(600)
+    opened.tab.locator("#panel").evaluate("(panel) => { panel.scrollTop = 150; }")
+    opened.tab.locator("#filters").evaluate("(filters) => { filters.scrollTop = 90; }")
+    places = "[1, 2].map((node) => parleygraph.dot(node)).map(({ x, y }) => [Math.round(x), Math.round(y)])"
+    before = opened.tab.evaluate(places), set(opened.fragment().strip("#").split("&"))
+    opened.tab.locator("#panel").get_by_role("button", name="Rename").press("Enter")
+    opened.tab.keyboard.type("The Tessland")
+    at = opened.tab.locator("#panel").evaluate("(panel) => panel.scrollTop")
+    reloaded(opened, lambda: opened.tab.keyboard.press("Enter"))
+    assert opened.tab.locator("#panel h2").inner_text() == "The Tessland"
+    assert (opened.tab.evaluate(places), set(opened.fragment().strip("#").split("&"))) == before
+    assert opened.tab.evaluate("document.activeElement.textContent") == "Rename"
+    assert opened.tab.locator("#panel").evaluate("(panel) => panel.scrollTop") == at
+    assert opened.tab.locator("#filters").evaluate("(filters) => filters.scrollTop") == 90
+    reloaded(opened, lambda: opened.tab.locator("#panel").get_by_role("button", name="Undo").press("Enter"))
+    assert opened.tab.locator("#panel h2").inner_text() == "Tessland"
+
+
+def test_the_keys_of_the_review_are_listed(desk: Desk) -> None:
+    """`?` lists those that the buttons name, where decisions are taken; and no key is two things."""
+    opened = desk.open(f"view=reader&statement={desk.statement('marovia', 'seeks', 'nets')}")
+    opened.tab.keyboard.press("?")
+    listed = opened.tab.locator("dialog[open]")
+    assert listed.get_by_role("heading", name="Review").count() == 1
+    keys = listed.locator("kbd").all_inner_texts()
+    letters = [key for key in keys if key.isalpha() and len(key) == 1]
+    assert sorted(letters) == sorted({"n", "a", "r", "e", "s", "u", "j", "k"})
+    opened.tab.keyboard.press("Escape")
+    named = opened.tab.evaluate(NAMED_KEYS)
+    assert set(letters) - {"u"} <= set(named)
+    reader = desk.open(f"statement={desk.statement('marovia', 'seeks', 'nets')}", mark="")
+    reader.tab.keyboard.press("?")
+    assert reader.tab.locator("dialog[open]").get_by_role("heading", name="Review").count() == 0
+
+
 SELECT = """([words]) => {
   const text = document.querySelector("#view-reader .text");
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
@@ -191,7 +269,7 @@ def test_a_statement_is_added_from_selected_words(desk: Desk) -> None:
     opened = desk.open(f"view=reader&document={hostile.id}")
     opened.tab.evaluate(SELECT, [words])
     opened.tab.keyboard.press("s")
-    assert opened.tab.locator("dialog textarea").input_value() == words
+    assert opened.tab.locator("dialog textarea").first.input_value() == words
     keyboard = opened.tab.keyboard
     keyboard.press("Tab")
     keyboard.type("-5 boats")
@@ -216,7 +294,7 @@ def test_words_that_are_not_there_are_refused_in_the_form(desk: Desk) -> None:
     statement = desk.statement("tessland", "fears", "empty")
     opened = desk.open(f"statement={statement}")
     opened.tab.keyboard.press("s")
-    opened.tab.locator("dialog textarea").fill("Tessland fears nothing")
+    opened.tab.locator("dialog textarea").first.fill("Tessland fears nothing")
     opened.tab.get_by_role("button", name="Add", exact=True).click()
     assert "do not stand in the document" in opened.tab.locator("dialog [role=alert]").inner_text()
     opened.tab.keyboard.press("Escape")

@@ -4,7 +4,7 @@ import { createNodeBorderProgram } from "@sigma/node-border";
 import { NodeSquareProgram } from "@sigma/node-square";
 import { MultiDirectedGraph } from "graphology";
 import { createEdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram, NodeCircleProgram } from "sigma/rendering";
-import type { Scene } from "./scene";
+import type { Line, Scene } from "./scene";
 import { mixed, type Theme } from "./theme";
 
 /** Above the first, lines are drawn straight; above the second without heads and faint; above the third they answer no click. */
@@ -48,20 +48,29 @@ export const PROGRAMS = {
 export function graphOf(scene: Scene, theme: Theme, named: boolean): MultiDirectedGraph {
   const made = new MultiDirectedGraph();
   const count = scene.lines.length;
-  const many = count > HEADS_UP_TO;
-  const type = (both: boolean) => many ? "hair" : count > CURVED_UP_TO ? (both ? "plain" : "straight") : both ? "arc" : "curved";
   for (const dot of scene.dots) {
     made.addNode(dot.key, {
       x: dot.x, y: -dot.y, size: dot.size, color: dot.color, label: dot.label, type: dot.shape, side: dot.side, inner: theme.paper,
       forceLabel: named && scene.dots.length <= ALL_NAMES,
     });
   }
-  const heaviest = count <= LINES_AT_MOST ? scene.lines : [...scene.lines].sort((a, b) => b.statements.length - a.statements.length);
-  heaviest.forEach((line, rank) => {
-    made.addEdgeWithKey(line.key, line.from, line.to, {
-      size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend || SLIGHT,
-      type: type(line.both), zIndex: 1, hidden: rank >= LINES_AT_MOST,
-    });
-  });
+  const heaviest = count <= LINES_AT_MOST ? scene.lines
+    : [...scene.lines].sort((a, b) => b.statements.length - a.statements.length).slice(0, LINES_AT_MOST);
+  for (const line of heaviest) addLine(made, line, count, theme, false);
   return made;
+}
+
+/** Lines of what is chosen that are not among the heaviest: seen as long as they are chosen. */
+export function addChosen(made: MultiDirectedGraph, scene: Scene, chosen: ReadonlySet<string> | undefined, theme: Theme): void {
+  if (!chosen || made.size === scene.lines.length) return;
+  for (const line of scene.lines) if (chosen.has(line.key) && !made.hasEdge(line.key)) addLine(made, line, scene.lines.length, theme, true);
+}
+
+function addLine(made: MultiDirectedGraph, line: Line, count: number, theme: Theme, hidden: boolean): void {
+  const many = count > HEADS_UP_TO;
+  const type = many ? "hair" : count > CURVED_UP_TO ? (line.both ? "plain" : "straight") : line.both ? "arc" : "curved";
+  made.addEdgeWithKey(line.key, line.from, line.to, {
+    size: many ? 0.7 : line.width, color: many ? mixed(line.color, theme.paper, 0.6) : line.color, bend: line.bend || SLIGHT,
+    type, zIndex: 1, hidden,
+  });
 }

@@ -1,11 +1,11 @@
 // The legend, with counts; it is the filter as well.
 import { button, element, plural, replace, svg, type Child } from "./dom";
-import { plain, type Kind, type Statement } from "./model";
+import { plain, type Kind } from "./model";
 import { layoutNames } from "./layout";
-import type { Facet, LayoutName } from "./state";
+import { FACETS, type Facet, type LayoutName } from "./state";
 import { onThemeChange, readTheme } from "./theme";
 import type { Context } from "./view";
-import { facetValues, NO_SOURCE } from "./visible";
+import { NO_SOURCE } from "./visible";
 
 interface Option { value: string; label: string; note?: string; count: number; glyph?: Child }
 const LIMITS = [25, 50, 120, 250, 500, 1_000, 2_500, 5_000];
@@ -19,14 +19,20 @@ export function filterPanel({ model, store }: Context): HTMLElement {
   details.open = matchMedia("(min-width: 901px)").matches;
 
   function countAll(): Record<Facet, Map<string, number>> {
-    const found = {} as Record<Facet, Map<string, number>>;
-    for (const facet of ["relation", "polarity", "certainty", "source", "document", "review"] as const) {
-      const values = new Map<string, number>();
-      for (const st of model.statements) for (const value of new Set(facetValues(model, st, facet))) values.set(value, (values.get(value) ?? 0) + 1);
-      found[facet] = values;
+    const found = Object.fromEntries(FACETS.map((name) => [name, new Map<string, number>()])) as Record<Facet, Map<string, number>>;
+    const one = (name: Facet, value: string) => found[name].set(value, (found[name].get(value) ?? 0) + 1);
+    const inDocument = new Uint32Array(model.documents.length);
+    for (const st of model.statements) {
+      one("relation", st.relation.id);
+      one("polarity", st.polarity.id);
+      one("certainty", st.certainty.id);
+      one("review", st.review);
+      if (st.sources.length) for (const source of new Set(st.sources)) one("source", model.nodes[source]!.id);
+      else one("source", NO_SOURCE);
+      inDocument[st.document]!++;
     }
-    found.class = new Map();
-    for (const { cls } of model.nodes) found.class.set(cls.id, (found.class.get(cls.id) ?? 0) + 1);
+    for (const { index, row } of model.documents) if (inDocument[index]) found.document.set(row.id, inDocument[index]!);
+    for (const { cls } of model.nodes) one("class", cls.id);
     return found;
   }
 
@@ -107,7 +113,7 @@ export function filterPanel({ model, store }: Context): HTMLElement {
   }
 
   function dates(): Child {
-    const known = model.statements.map((st: Statement) => model.when(st)).filter((date): date is string => date !== null && /^\d{4}/.test(date)).sort();
+    const known = [...new Set(model.statements.map((st) => model.when(st)))].filter((date): date is string => date !== null && /^\d{4}/.test(date)).sort();
     if (!known.length) return null;
     const limit = (name: "from" | "to", label: string) => {
       const field = element("input", { type: "text", inputmode: "numeric", id: name, value: store.state[name], placeholder: name === "from" ? known[0]!.slice(0, 10) : known[known.length - 1]!.slice(0, 10),

@@ -4,8 +4,10 @@ import { webgl } from "./webgl";
 import { button, element, foreign, plural, replace } from "./dom";
 import { exportMenu } from "./exports";
 import { filterPanel } from "./filters";
+import { showKeys } from "./keys";
 import { Model, shortened, type PageData } from "./model";
 import { evidencePanel } from "./panel";
+import { keepPlace, resumePlace } from "./place";
 import { Client, type LivePageData } from "./review/client";
 import { review } from "./review/review";
 import { sparql } from "./sparql/view";
@@ -34,13 +36,14 @@ function start(data: PageData, client: Client | null = null): void {
   const find = searchBox(context, "search", "Find an actor, proposal or interest", (node) => { store.selectNode(node); });
   const inSight = element("div", { class: "in-sight" });
   const { documents, nodes, statements } = model;
-  const reviewing = client && review(context, client, (data as LivePageData).live);
+  const reviewing = client && review(context, client, (data as LivePageData).live, (focus) => keepPlace(views, focus));
+  const keys = () => showKeys(client !== null, reviewing?.active ?? false);
 
   replace(document.getElementById("app")!,
     element("header", { class: "top" }, skipLink(stage),
       element("div", { class: "titles" }, element("p", { class: "brand" }, "parleygraph"), foreignHeading(data.title),
         element("p", { class: "counts" }, [plural(documents.length, "document"), plural(nodes.length, "node"), plural(statements.length, "statement")].join(" · "))),
-      find.element, exportMenu(context, current), aboutButton(model)),
+      find.element, exportMenu(context, current), button("Keys", keys, { title: "?", "aria-keyshortcuts": "?" }), aboutButton(model)),
     tabs, reviewing?.bar,
     element("main", { class: "workspace" }, filterPanel(context),
       element("div", { class: "middle" }, inSight, stage, live), reviewing ? evidencePanel(context, [reviewing.statement], [reviewing.node]) : evidencePanel(context)));
@@ -79,6 +82,7 @@ function start(data: PageData, client: Client | null = null): void {
     if (document.querySelector("dialog[open]")) return;
     if (event.key === "Escape" && store.state.selection) store.select(null);
     else if (event.key === "/" && !typing) { event.preventDefault(); find.input.focus(); }
+    else if (event.key === "?" && !typing) keys();
   });
   stage.append(...views.map(({ name, element: host }) => {
     host.id = `view-${name}`;
@@ -89,6 +93,7 @@ function start(data: PageData, client: Client | null = null): void {
   }));
   showView();
   drawSight();
+  resumePlace(views);
   document.documentElement.dataset.ready = "true";
 }
 
@@ -145,8 +150,6 @@ function aboutButton(model: Model): HTMLElement {
       element("div", {}, element("dt", {}, name), element("dd", {}, foreign(value))))),
     element("h3", {}, "Skipped or not placed"),
     element("ul", {}, skipped.length ? skipped.slice(0, 500).map((note) => element("li", {}, foreign(note))) : element("li", {}, "Nothing.")),
-    element("h3", {}, "Keys"),
-    element("ul", {}, ["/ finds a name", "Esc closes the evidence", "Arrow keys go from node to node in the network, from tab to tab in the tabs", "+, − and 0 zoom the network", "n and p step through the statements in the reader"].map((line) => element("li", {}, line))),
     element("form", { method: "dialog", class: "actions" }, element("button", {}, "Close")));
   document.body.append(dialog);
   return button("About", () => dialog.showModal());

@@ -1,4 +1,4 @@
-// The data of the page: the JSON that service/page_data.py writes, and the objects made from it.
+// The data of the page: the JSON that graph/analyst/data.py writes, and the objects made from it.
 // Nodes, statements and documents are named by their index; offsets in the data are code points.
 
 export type Kind = "Actor" | "Proposal" | "Interest";

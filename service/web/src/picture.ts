@@ -1,10 +1,10 @@
 // A scene as SVG: for export, and on screens that have no WebGL.
 import { svg } from "./dom";
+import type { Emphasis } from "./emphasis";
 import type { Dot, Line, Scene } from "./scene";
 import { mixed, type Theme } from "./theme";
 
 export interface Frame { x: number; y: number; width: number; height: number }
-export interface Emphasis { dots: ReadonlySet<string>; lines: ReadonlySet<string>; chosen: ReadonlySet<string> }
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 const NAMES_AT_MOST = 400;

@@ -21,6 +21,9 @@ export interface View {
   update(change: Change): void;
   /** The picture as it stands, for export as SVG and PNG; null where the view is no picture. */
   picture?(): SVGSVGElement | null;
+  /** Where the reader is in it, as JSON, beside what the state holds; `resume` goes there again in a page loaded anew. */
+  keep?(): unknown;
+  resume?(kept: unknown): void;
 }
 
 export type MakeView = (context: Context) => View;

@@ -1,7 +1,7 @@
 // What the filters leave: statements first, then the nodes that they and the reader's focus keep.
 import { written } from "./dates";
 import { KINDS, type Model, type Statement } from "./model";
-import type { Facet, State } from "./state";
+import type { State } from "./state";
 
 /** Statements that say the same of the same ends, drawn as one line. */
 export interface Edge { key: string; from: number; to: number; statements: number[]; first: Statement }
@@ -19,19 +19,6 @@ export interface Visible {
 }
 
 export const NO_SOURCE = "author";
-
-/** The value of a statement in a facet; several where it has several. */
-export function facetValues(model: Model, statement: Statement, facet: Facet): string[] {
-  switch (facet) {
-    case "class": return [model.nodes[statement.subject]!.cls.id, model.nodes[statement.object]!.cls.id];
-    case "relation": return [statement.relation.id];
-    case "polarity": return [statement.polarity.id];
-    case "certainty": return [statement.certainty.id];
-    case "source": return statement.sources.length ? statement.sources.map((node) => model.nodes[node]!.id) : [NO_SOURCE];
-    case "document": return [model.documents[statement.document]!.row.id];
-    case "review": return [statement.review];
-  }
-}
 
 function passes(model: Model, state: State): (statement: Statement) => boolean {
   const { hidden, least, from, to } = state;

@@ -14,20 +14,23 @@ import "./review.css";
 export interface Review {
   /** The bar between the tabs and the view. */
   readonly bar: HTMLElement;
+  /** Whether decisions are taken here. */
+  readonly active: boolean;
   /** What stands at the foot of each statement, and at the head of a node, in the panel. */
   statement(statement: Statement): Child;
   node(node: GraphNode): Child;
 }
 
-export function review(context: Context, client: Client, live: LiveData): Review {
+/** `keep` keeps the place of the reader before the page is loaded anew, with what has the focus. */
+export function review(context: Context, client: Client, live: LiveData, keep: (focus: string | null) => void): Review {
   const { model, store, announce } = context;
-  const session = new Session(context, client, live);
+  const session = new Session(context, client, live, keep);
   const active = live.review && client.mayDecide;
   const bar = element("div", { class: "review-bar", role: "region", "aria-label": "Review" });
 
   /** Do what needs a name, and show why where it is refused. */
   async function deciding(act: () => Promise<void> | void): Promise<void> {
-    const focus = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.focus : undefined;
+    session.focus = document.activeElement instanceof HTMLElement ? (document.activeElement.dataset.focus ?? null) : null;
     if ((await reviewer(client, live.reviewer)) === null) return;
     drawBar();
     try {
@@ -35,7 +38,7 @@ export function review(context: Context, client: Client, live: LiveData): Review
     } catch (error) {
       refusalDialog(error);
     }
-    if (document.activeElement === document.body) (document.querySelector<HTMLElement>(`#panel [data-focus="${focus}"]`) ?? document.getElementById("panel"))?.focus();
+    if (document.activeElement === document.body) (document.querySelector<HTMLElement>(`#panel [data-focus="${session.focus}"]`) ?? document.getElementById("panel"))?.focus();
   }
 
   const name = ({ subject, object }: Statement) => `${model.nodes[subject]!.name} – ${model.nodes[object]!.name}`;
@@ -95,13 +98,14 @@ export function review(context: Context, client: Client, live: LiveData): Review
 
   function tools(statement: Statement): Child {
     const tool = (label: string, key: string, act: () => void) =>
-      button(label, act, { title: key, "aria-keyshortcuts": key, "data-focus": `${label} ${statement.index}` });
+      button(label, act, { title: key, "aria-keyshortcuts": key, "data-focus": `${label} ${statement.id}` });
     return element("div", { class: "actions review-tools", role: "group", "aria-label": "Review of this statement" },
       tool("Accept", "a", () => { void judge("accept", statement); }), tool("Reject", "r", () => { void judge("reject", statement); }),
       tool("Edit", "e", () => edit(statement)), tool("Add beside", "s", () => add(statement)),
       session.onStatement(statement).length ? tool("Undo", "u", () => undoLast(statement)) : null);
   }
 
+  const nodeTool = (label: string, act: () => void) => button(label, act, { "data-focus": label });
   const decided = (entries: readonly { action: string; who: string; when: string; why: string }[]) => entries.length
     ? element("ul", { class: "decided" }, entries.map((entry) => element("li", {}, `${DONE[entry.action] ?? entry.action} by `, foreign(entry.who), `, ${when(entry.when)}`, entry.why ? [": ", foreign(entry.why)] : null)))
     : null;
@@ -128,12 +132,12 @@ export function review(context: Context, client: Client, live: LiveData): Review
   if (words) setTimeout(() => announce(words), 300);
 
   return {
-    bar,
+    bar, active,
     statement: (statement) => [decided(session.onStatement(statement)), active ? tools(statement) : null],
     node: (node) => [decided(session.onNode(node.id)), active ? element("div", { class: "actions review-tools", role: "group", "aria-label": "Review of this node" },
-      button("Rename", () => { void deciding(() => renameNode(session, node)); }), button("Merge with …", () => { void deciding(() => mergeNode(session, node)); }),
-      node.mentions.length > 1 ? button("Split", () => { void deciding(() => splitNode(session, node)); }) : null,
-      session.onNode(node.id).length ? button("Undo", () => undo(session.onNode(node.id).at(-1)!.id)) : null) : null],
+      nodeTool("Rename", () => { void deciding(() => renameNode(session, node)); }), nodeTool("Merge with …", () => { void deciding(() => mergeNode(session, node)); }),
+      node.mentions.length > 1 ? nodeTool("Split", () => { void deciding(() => splitNode(session, node)); }) : null,
+      session.onNode(node.id).length ? nodeTool("Undo", () => undo(session.onNode(node.id).at(-1)!.id)) : null) : null],
   };
 }
 

@@ -1,5 +1,5 @@
 // The words that are selected in the reader, as offsets in code points of the document.
-import type { Model } from "../model";
+import type { Model, SourceDocument } from "../model";
 
 export interface Words { document: number; start: number; end: number }
 
@@ -25,4 +25,18 @@ function unit(text: Element, container: Node, offset: number): number | null {
   before.setStart(paragraph, 0);
   before.setEnd(container, offset);
   return Number(paragraph.dataset.start) + before.toString().length;
+}
+
+/**
+ * Where the words stand, in code points: at that place, else after it, else before it; null where they do not.
+ * White space is as good as other white space.
+ */
+export function findWords(document: SourceDocument, words: string, near: number): [start: number, end: number] | null {
+  const parts = words.trim().split(/\s+/).filter(Boolean).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&"));
+  if (!parts.length) return null;
+  const pattern = new RegExp(parts.join("\\s+"), "g");
+  pattern.lastIndex = document.at(near);
+  let found = pattern.exec(document.text);
+  if (!found) { pattern.lastIndex = 0; found = pattern.exec(document.text); }
+  return found && [document.codePoint(found.index), document.codePoint(found.index + found[0].length)];
 }

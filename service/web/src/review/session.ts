@@ -1,4 +1,4 @@
-// What is decided in this tab, and what the page then shows: a new state in place, or all of it loaded anew.
+// What is decided in this tab, and what the page then shows: a new state in place, or all of it loaded anew at the same place.
 import type { Statement } from "../model";
 import type { Context } from "../view";
 import type { Client, Entry, LiveData, Outcome } from "./client";
@@ -9,7 +9,10 @@ export class Session {
   private readonly ofNode = new Map<string, Entry[]>();
   head: string;
 
-  constructor(readonly context: Context, readonly client: Client, readonly live: LiveData) {
+  /** What has the focus where a decision is made, by its `data-focus`; it gets it again. */
+  focus: string | null = null;
+
+  constructor(readonly context: Context, readonly client: Client, readonly live: LiveData, private readonly keep: (focus: string | null) => void) {
     this.head = live.head;
     for (const entry of live.decisions) this.entries.set(entry.id, entry);
     this.index();
@@ -60,6 +63,7 @@ export class Session {
       if (!outcome.statements.length) parts.set("node", outcome.nodes[0]!);
     }
     sessionStorage.setItem(SAID, said);
+    this.keep(this.focus);
     history.replaceState(null, "", `#${parts}`);
     location.reload();
   }

@@ -67,5 +67,7 @@ export const sparql: MakeView = (context) => {
       editor.refresh();
     },
     update() { /* It shows no selection. */ },
+    keep: () => editor.get(),
+    resume(kept) { editor.set(kept as string); },
   };
 };

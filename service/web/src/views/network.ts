@@ -1,11 +1,12 @@
 // The network: actors, proposals and interests as dots, statements as lines, drawn by WebGL.
-import type { MultiDirectedGraph } from "graphology";
+import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import type { CameraState } from "sigma/types";
-import { CLICKS_UP_TO, edgePrograms, graphOf, HEADS_UP_TO, LINES_AT_MOST, PROGRAMS } from "../canvas";
+import { addChosen, CLICKS_UP_TO, edgePrograms, graphOf, HEADS_UP_TO, LINES_AT_MOST, PROGRAMS } from "../canvas";
 import { button, element } from "../dom";
+import { emphasisOf, nextDot, type Emphasis } from "../emphasis";
 import { drawName, type NameFrame } from "../names";
-import { picture, type Emphasis } from "../picture";
+import { picture } from "../picture";
 import { scene, type Dot, type Line, type Scene } from "../scene";
 import { mixed, onThemeChange, readTheme, type Theme } from "../theme";
 import type { MakeView } from "../view";
@@ -35,39 +36,18 @@ export const network: MakeView = ({ model, store, announce }) => {
   let hovered: string | null = null;
   let hoveredLine: string | null = null;
   let names: NameFrame[] = [];
+  let [width, height] = [0, 0];
   let dotOf = new Map<string, Dot>();
   let lineOf = new Map<string, Line>();
 
   const size = () => ({ width: Math.max(320, stage.clientWidth), height: Math.max(280, stage.clientHeight) });
 
-  function emphasis(): Emphasis | null {
-    const { selection } = store.state;
-    if (!selection) return null;
-    const chosen = new Set<string>();
-    const [dots, lines] = [new Set<string>(), new Set<string>()];
-    if (selection.kind === "node") {
-      const key = `n${selection.node}`;
-      if (!dotOf.has(key)) return null;
-      chosen.add(key);
-      dots.add(key);
-      for (const line of drawn.lines) {
-        if (line.from === key || line.to === key) { lines.add(line.key); dots.add(line.from); dots.add(line.to); }
-      }
-    } else {
-      const wanted = new Set(selection.statements);
-      for (const line of drawn.lines) {
-        if (line.statements.some((statement) => wanted.has(statement))) { lines.add(line.key); dots.add(line.from); dots.add(line.to); }
-      }
-      if (!lines.size) return null;
-    }
-    return { dots, lines, chosen };
-  }
-
   function compose(): void {
+    [width, height] = [stage.clientWidth, stage.clientHeight];
     drawn = scene(model, store.state, store.visible, theme, size());
     dotOf = new Map(drawn.dots.map((dot) => [dot.key, dot]));
     lineOf = new Map(drawn.lines.map((line) => [line.key, line]));
-    near = emphasis();
+    near = emphasisOf(store.state.selection, dotOf, drawn.lines);
     status.textContent = !drawn.dots.length ? "No node passes the filters."
       : drawn.lines.length > LINES_AT_MOST ? `The heaviest ${LINES_AT_MOST.toLocaleString("en")} of ${drawn.lines.length.toLocaleString("en")} lines; a chosen node shows all of its own.` : "";
   }
@@ -76,26 +56,24 @@ export const network: MakeView = ({ model, store, announce }) => {
     compose();
     if (!webgl()) return drawPicture();
     const made = graphOf(drawn, theme, store.state.layout === "columns");
+    addChosen(made, drawn, near?.lines, theme);
     const programs = edgePrograms(drawn.lines.length);
+    const clicks = drawn.lines.length <= CLICKS_UP_TO;
     let camera: CameraState | null = null;
-    if (sigma && sigma.getSetting("edgeProgramClasses") !== programs) {
+    if (sigma && (sigma.getSetting("edgeProgramClasses") !== programs || sigma.getSetting("enableEdgeEvents") !== clicks)) {
       camera = sigma.getCamera().getState();
       sigma.kill();
       sigma = null;
     }
-    if (sigma) {
-      sigma.setSetting("enableEdgeEvents", drawn.lines.length <= CLICKS_UP_TO);
-      sigma.setGraph(made);
-    } else {
-      try {
-        sigma = start(made);
-        if (camera) sigma.getCamera().setState(camera);
-      } catch {
-        return fallBack();
-      }
+    try {
+      sigma ??= start();
+    } catch {
+      return fallBack();
     }
+    if (camera) sigma.getCamera().setState(camera);
+    // The graph comes last, and once: each of these calls that follows it would draw it again.
     sigma.setCustomBBox({ x: drawn.box.x, y: [-drawn.box.y[1], -drawn.box.y[0]] });
-    sigma.refresh();
+    sigma.setGraph(made);
   }
 
   /** The browser promised WebGL and did not keep it: a picture, which opens on communities where it would be large. */
@@ -106,8 +84,8 @@ export const network: MakeView = ({ model, store, announce }) => {
     else drawPicture();
   }
 
-  function start(made: MultiDirectedGraph): Sigma {
-    const started = new Sigma(made, stage, {
+  function start(): Sigma {
+    const started = new Sigma(new MultiDirectedGraph(), stage, {
       ...PROGRAMS, edgeProgramClasses: edgePrograms(drawn.lines.length), defaultNodeType: "Actor", allowInvalidContainer: true, stagePadding: 0,
       renderEdgeLabels: true, enableEdgeEvents: drawn.lines.length <= CLICKS_UP_TO, zIndex: true, labelFont: theme.font, labelSize: 12,
       labelRenderedSizeThreshold: 0, labelDensity: 1.4, labelGridCellSize: 90, edgeLabelSize: 11, edgeLabelFont: theme.font,
@@ -185,7 +163,6 @@ export const network: MakeView = ({ model, store, announce }) => {
   function fit(): void { void sigma?.getCamera().animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: calm() ? 1 : 220 }); }
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-  /** The nearest dot in the direction of an arrow key, with a preference for straight ahead. */
   function step(dx: number, dy: number): void {
     const { selection } = store.state;
     const at = selection?.kind === "node" ? dotOf.get(`n${selection.node}`) : undefined;
@@ -194,15 +171,8 @@ export const network: MakeView = ({ model, store, announce }) => {
       if (first) choose(first.key);
       return;
     }
-    let [best, least] = [null as Dot | null, Infinity];
-    for (const dot of drawn.dots) {
-      const [x, y] = [dot.x - at.x, dot.y - at.y];
-      const ahead = x * dx + y * dy;
-      if (ahead <= 0.5 || dot.node < 0) continue;
-      const cost = ahead + 2.5 * Math.abs(x * dy - y * dx);
-      if (cost < least) [best, least] = [dot, cost];
-    }
-    if (best) choose(best.key);
+    const next = nextDot(drawn.dots, at, dx, dy);
+    if (next) choose(next.key);
   }
 
   const KEYS: Record<string, () => void> = {
@@ -223,7 +193,8 @@ export const network: MakeView = ({ model, store, announce }) => {
   let waiting = 0;
   new ResizeObserver(() => {
     clearTimeout(waiting);
-    waiting = window.setTimeout(() => { if (!host.hidden && stage.clientWidth) draw(); }, 120);
+    const other = () => stage.clientWidth !== width || stage.clientHeight !== height;
+    waiting = window.setTimeout(() => { if (!host.hidden && stage.clientWidth && other()) draw(); }, 120);
   }).observe(stage);
 
   // For people who look into the page from the console, and for the tests of the project.
@@ -243,11 +214,14 @@ export const network: MakeView = ({ model, store, announce }) => {
     update(change) {
       if (FILTERS.some((key) => change.has(key)) || (change.has("selection") && store.state.top !== null)) draw();
       else if (change.has("selection")) {
-        near = emphasis();
-        if (sigma) sigma.refresh({ skipIndexation: true });
-        else drawPicture();
+        near = emphasisOf(store.state.selection, dotOf, drawn.lines);
+        if (!sigma) return drawPicture();
+        addChosen(sigma.getGraph() as MultiDirectedGraph, drawn, near?.lines, theme);
+        sigma.refresh();
       }
     },
+    keep: () => sigma?.getCamera().getState(),
+    resume(kept) { sigma?.getCamera().setState(kept as CameraState); },
     picture() {
       if (!drawn.dots.length) return null;
       const { frame: view, unit } = frame();

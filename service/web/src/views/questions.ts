@@ -6,18 +6,22 @@ import type { MakeView } from "../view";
 export const questions: MakeView = ({ model, store }) => {
   const all = model.data.questions;
   const byName = new Map<string, number>();
-  for (const { label, index } of model.nodes) if (!byName.has(label)) byName.set(label, index);
   const byWords = new Map<string, number[]>();
-  for (const st of model.statements) {
-    const words = model.quotation(st);
-    (byWords.get(words) ?? byWords.set(words, []).get(words)!).push(st.index);
-  }
   const answer = element("div", { class: "answer", role: "region", "aria-live": "polite", "aria-label": "Answer" });
   const list = element("ul", { class: "question-list" }, all.map((question) => element("li", {},
     button([element("span", {}, question.text), element("span", { class: "number" }, question.rows ? question.total.toLocaleString("en") : "")],
       () => store.set({ question: question.name }), { "data-question": question.name }))));
   const host = element("section", { class: "view questions", "aria-label": "Questions" },
     element("nav", { "aria-label": "Questions", tabindex: 0 }, list), answer);
+
+  /** What the words of an answer lead to; looked through when the first answer is shown. */
+  function read(): void {
+    for (const { label, index } of model.nodes) if (!byName.has(label)) byName.set(label, index);
+    for (const st of model.statements) {
+      const words = model.quotation(st);
+      (byWords.get(words) ?? byWords.set(words, []).get(words)!).push(st.index);
+    }
+  }
 
   function cell(text: string, column: string): Child {
     const node = byName.get(text);
@@ -31,6 +35,7 @@ export const questions: MakeView = ({ model, store }) => {
 
   function answered({ columns, rows, total }: QuestionRow): Child {
     if (!rows) return element("p", { class: "hint" }, "This file holds no answer to it: ask on the command line, with parleygraph query --question.");
+    if (!byName.size) read();
     if (!rows.length) return element("p", { class: "hint" }, "Nothing in the graph answers this question.");
     return [element("p", { class: "hint" }, plural(total, "row"), rows.length < total ? `, of which the first ${rows.length} stand here` : ""),
       element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Rows of the answer" }, element("table", {},

@@ -21,7 +21,7 @@ export const reader: MakeView = ({ model, store, announce }) => {
   const scroll = element("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "Text of the document" }, page);
   const host = element("section", { class: "view reader", "aria-label": "Reader" }, element("div", { class: "bar" },
     model.documents.length > 1 ? choice : null,
-    button("Previous statement", () => step(-1), { title: "p, or ←" }), button("Next statement", () => step(1), { title: "n, or →" }), count,
+    button("Previous statement", () => step(-1), { title: "k", "aria-keyshortcuts": "k" }), button("Next statement", () => step(1), { title: "j", "aria-keyshortcuts": "j" }), count,
     element("p", { class: "stance-key flat" }, KEY.map(([kind, label]) => element("span", { class: `mention ${kind}` }, label)),
       SHADES.map(([shade, label]) => element("span", { class: `stated ${shade}` }, label)))), scroll);
   const ends = statementEnds(model, page, picture, stanceName);
@@ -145,7 +145,7 @@ export const reader: MakeView = ({ model, store, announce }) => {
     const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
     if (host.hidden || typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const inText = text.contains(target as Node);
-    const by = key === "n" || (inText && key === "ArrowRight") ? 1 : key === "p" || (inText && key === "ArrowLeft") ? -1 : 0;
+    const by = key === "j" || (inText && key === "ArrowRight") ? 1 : key === "k" || (inText && key === "ArrowLeft") ? -1 : 0;
     const at = inText ? statementAt(target) : null;
     if (by) step(by, inText || target === scroll || target === document.body);
     else if (inText && (key === "Home" || key === "End") && order.length) stepTo(order[key === "Home" ? 0 : order.length - 1]!, true);

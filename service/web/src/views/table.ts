@@ -101,6 +101,8 @@ export const table: MakeView = ({ model, store }) => {
 
   return {
     name: "table", label: "Table", element: host,
+    keep: () => page,
+    resume(kept) { page = kept as number; if (!host.hidden) draw(); },
     show() { collect(); draw(); mark(true); },
     update(change) {
       if (FILTERS.some((key) => change.has(key)) || (change.has("selection") && store.state.top !== null)) {
