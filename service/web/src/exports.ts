@@ -13,9 +13,15 @@ const LONGEST_SIDE = 8_000;
 export function exportMenu(context: Context, current: () => View): HTMLElement {
   const { model, store } = context;
   const name = (suffix: string) => `${slug(model.data.title)}-${store.state.view}.${suffix}`;
+  /** The picture in sight; says so where nothing is drawn. */
+  const taken = (): SVGSVGElement | null => {
+    const made = current().picture?.() ?? null;
+    if (!made) context.announce("Nothing is drawn here that could be taken");
+    return made;
+  };
   const entries: [string, () => void | Promise<void>, string?][] = [
-    ["Picture (PNG)", async () => { const made = current().picture?.(); if (made) download(name("png"), await png(made)); }, "picture"],
-    ["Picture (SVG)", () => { const made = current().picture?.(); if (made) download(name("svg"), serialized(made), "image/svg+xml"); }, "picture"],
+    ["Picture (PNG)", async () => { const made = taken(); if (made) download(name("png"), await png(made)); }, "picture"],
+    ["Picture (SVG)", () => { const made = taken(); if (made) download(name("svg"), serialized(made), "image/svg+xml"); }, "picture"],
     ["Statements in sight (CSV)", () => download(name("csv"), csv(model, store), "text/csv")],
     ["Network in sight (GEXF, for Gephi)", () => download(name("gexf"), gexf(model, store), "application/gexf+xml")],
     ["Network in sight (GraphML)", () => download(name("graphml"), graphml(model, store), "application/graphml+xml")],

@@ -1,5 +1,5 @@
 // Places for the nodes in sight. The order in the columns and all else that takes long is in the data.
-import { KINDS, type Model } from "./model";
+import type { Model } from "./model";
 import type { LayoutName } from "./state";
 
 export interface Size { width: number; height: number }
@@ -71,7 +71,7 @@ export function places(model: Model, nodes: readonly number[], layout: LayoutNam
 }
 
 export const layoutNames = (model: Model): { name: LayoutName; label: string }[] => [
-  { name: "columns", label: KINDS.map((kind) => `${kind}s`).join(" · ") },
+  { name: "columns", label: "Columns by kind" },
   ...(model.data.layouts.force ? [{ name: "force" as const, label: "Linked nodes together" }] : []),
   { name: "circle", label: "Circle" },
   ...(model.data.layouts.communities ? [{ name: "communities" as const, label: "Communities" }] : []),

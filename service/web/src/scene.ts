@@ -21,8 +21,9 @@ const CHARACTER = 7.1;
 /** The radius of a dot in pixels, at most, and as a share of the height of a row. */
 const LARGEST = 12;
 const OF_ROW = 0.42;
-/** Room around the picture, in the pixels that places count. */
-const MARGIN = { top: 24, bottom: 24 };
+/** Pixels above and below the picture. */
+const MARGIN = 24;
+const WIDE = /[MWmw@%\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\uff60\u{1f000}-\u{3ffff}]/u;
 
 export function scene(model: Model, state: State, seen: Visible, theme: Theme, stage: Size): Scene {
   const { communities } = model.data.layouts;
@@ -33,19 +34,21 @@ export function scene(model: Model, state: State, seen: Visible, theme: Theme, s
   const small = Math.min(1, (200 / Math.max(1, seen.nodes.length)) ** 0.36);
   const rows = Math.max(1, ...KINDS.map((kind) => seen.nodes.filter((node) => model.nodes[node]!.kind === kind).length));
   const largest = state.layout === "columns" ? Math.max(3.5, Math.min(LARGEST, (OF_ROW * stage.height) / rows)) : LARGEST;
-  const longest = Math.floor((beside(stage) - 14) / CHARACTER) + 1;
+  const at = places(model, seen.nodes, state.layout, stage);
+  const frame = box(at.values(), stage, beside(stage));
+  const room = state.layout === "columns" ? rooms(at.values(), (frame.x[1] - frame.x[0]) / stage.width, stage) : () => beside(stage) - LARGEST - 2;
   const side = (kind: Kind): Side => state.layout !== "columns" ? "right" : kind === "Actor" ? "left" : "right";
-  for (const [node, { x, y }] of places(model, seen.nodes, state.layout, stage)) {
+  for (const [node, { x, y }] of at) {
     const { name, kind, cls } = model.nodes[node]!;
     if (closed(node) >= 0) continue;
     dots.set(`n${node}`, {
       key: `n${node}`, x, y, node, community: -1, shape: kind, color: theme.classes.get(cls.id)!, side: side(kind),
-      size: small * Math.min(largest, 3.5 + 1.7 * Math.log2(1 + seen.degree[node]!)), label: shortened(name, longest),
+      size: small * Math.min(largest, 3.5 + 1.7 * Math.log2(1 + seen.degree[node]!)), label: fitted(name, room(x, side(kind))),
     });
   }
   if (state.layout === "communities" && communities) addCommunities(model, seen, theme, closed, dots);
   const lines = state.layout === "communities" ? gathered(model, seen, theme, keyOf) : stated(model, state, seen, theme, dots);
-  return { dots: [...dots.values()], lines, box: box(dots.values(), stage) };
+  return { dots: [...dots.values()], lines, box: state.layout === "communities" ? box(dots.values(), stage, beside(stage) / 2) : frame };
 }
 
 function addCommunities(model: Model, seen: Visible, theme: Theme, closed: (node: number) => number, dots: Map<string, Dot>): void {
@@ -118,17 +121,38 @@ function gathered(model: Model, seen: Visible, theme: Theme, keyOf: (node: numbe
   }));
 }
 
-/** The frame of the picture, with room for names, and never so narrow that it would be blown up. */
-function box(dots: Iterable<Dot>, stage: Size): Scene["box"] {
-  const [xs, ys] = [[] as number[], [] as number[]];
-  for (const { x, y } of dots) { xs.push(x); ys.push(y); }
-  const range = (values: number[], before: number, after: number, least: number): [number, number] => {
-    if (!values.length) return [-least / 2, least / 2];
-    const [low, high] = values.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-    const spare = Math.max(0, least - (high - low + before + after)) / 2;
-    return [low - before - spare, high + after + spare];
+/** The frame of the picture: all dots with room for names beside them, and never blown up. */
+function box(dots: Iterable<{ x: number; y: number }>, stage: Size, names: number): Scene["box"] {
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { x, y } of dots) {
+    [left, right] = [Math.min(left, x), Math.max(right, x)];
+    [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  }
+  if (left > right) [left, right, top, bottom] = [0, 0, 0, 0];
+  // Names keep their size, and so the room for them is in pixels, however many places make one.
+  const unit = Math.max(1, (right - left) / (stage.width - 2 * names), (bottom - top) / (stage.height - 2 * MARGIN));
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+  const [wide, high] = [(stage.width * unit) / 2, (stage.height * unit) / 2];
+  return { x: [x - wide, x + wide], y: [y - high, y + high] };
+}
+
+/** How many pixels a name may take: to the next column, or to the edge of the stage. */
+function rooms(at: Iterable<{ x: number }>, unit: number, stage: Size): (x: number, side: Side) => number {
+  const columns = [...new Set([...at].map(({ x }) => x))].sort((a, b) => a - b);
+  const place = new Map(columns.map((x, rank) => [x, rank]));
+  return (x, side) => {
+    const next = columns[place.get(x)! + (side === "left" ? -1 : 1)];
+    return (next === undefined ? beside(stage) : Math.abs(next - x) / unit - LARGEST / 2) - LARGEST - 2;
   };
-  return {
-    x: range(xs, beside(stage), beside(stage), stage.width), y: range(ys, MARGIN.top, MARGIN.bottom, stage.height),
-  };
+}
+
+/** A name, as much of it as stands in so many pixels; the widest letters count for more. */
+function fitted(name: string, room: number): string {
+  let [width, count] = [0, 0];
+  for (const character of name.slice(0, 200)) {
+    width += WIDE.test(character) ? 1.7 * CHARACTER : CHARACTER;
+    if (width > room + CHARACTER) break;
+    count++;
+  }
+  return shortened(name, Math.max(4, count));
 }
