@@ -36,7 +36,13 @@ KINDS: Final = (
     NodeClass.PROPOSAL,
     NodeClass.INTEREST,
 )
-ARGUMENTS: Final = ("--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader")
+# WebGL by SwiftShader; the rest of the page is painted without it, as where there is no graphics card.
+ARGUMENTS: Final = (
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-gpu-rasterization",
+)
 USABLE = """async () => {
   while (!document.documentElement.dataset.ready) await new Promise((go) => setTimeout(go, 5));
   await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));

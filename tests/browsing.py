@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -14,13 +15,13 @@ import pytest
 ARTIFACTS = Path(__file__).parents[1] / "test-artifacts"
 ARGUMENTS = [
     "--no-sandbox",
-    "--use-angle=swiftshader",
-    "--enable-unsafe-swiftshader",
     "--disable-background-networking",
     "--no-first-run",
     "--disable-component-update",
     "--disable-sync",
 ]
+WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-gpu-rasterization")
+WITHOUT_GPU = ("--disable-gpu",)
 WATCH = """
 globalThis.violations = [];
 document.addEventListener("securitypolicyviolation", (event) =>
@@ -78,12 +79,21 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Any]:
-    """A headless Chromium for all the tests of a process."""
+def launch(chromium: str) -> Iterator[Callable[..., Any]]:
+    """Start a headless Chromium with these arguments, once for all the tests of a process."""
     sync_api = pytest.importorskip(
         "playwright.sync_api", reason="playwright is not installed: pip install playwright"
     )
     with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+
+        @cache
+        def started(*arguments: str) -> Any:
+            return playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, *arguments])
+
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[..., Any]) -> Any:
+    """A Chromium that draws by WebGL, without a graphics card."""
+    return launch(*WEBGL)

@@ -28,9 +28,9 @@ from parleygraph.graph import Graph, Run
 from parleygraph.model import Document, Evidence, Extraction, Node, Statement
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
 
-from .browsing import browser, chromium
+from .browsing import browser, chromium, launch
 
-__all__ = ["browser", "chromium"]
+__all__ = ["browser", "chromium", "launch"]
 
 RUN = Run(version="0.1.0", model="by-hand", model_version="1", settings={"reader": "careful"})
 

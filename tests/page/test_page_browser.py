@@ -65,6 +65,12 @@ class Opened(browsing.Opened):
         return list(self.tab.evaluate(SHOWN, kind))
 
 
+@pytest.fixture(scope="module")
+def browser(launch: Callable[..., Any]) -> Any:
+    """The simple page draws without WebGL."""
+    return launch(*browsing.WITHOUT_GPU)
+
+
 @cache
 def rendered(graph: Graph) -> bytes:
     """The page of a graph, made once for all the tests of a process."""

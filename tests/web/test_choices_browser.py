@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 
 import networkx as nx
@@ -55,6 +56,43 @@ def test_confidence_and_dates_filter(small_graph: Graph, open_page: OpenPage) ->
     assert "least=0.9" in opened.fragment()
     assert "from=2031-05-04" in opened.fragment()
     assert int(opened.sight().split("nodes, ")[1].split()[0]) < sure
+
+
+def test_sources_and_documents_filter(small_graph: Graph, open_page: OpenPage) -> None:
+    """Who says so first, and the document: what is unchecked leaves, and the count beside it was right."""
+    opened = open_page(small_graph, "view=table")
+    document = small_graph.statements[0].evidence.document.id
+    for facet, value, own in (
+        ("source", "author", [st for st in small_graph.statements if not st.sources]),
+        ("document", document, [st for st in small_graph.statements if st.evidence.document.id == document]),
+    ):
+        box = opened.tab.locator(f'[data-facet="{facet}"][value="{value}"]')
+        entry = opened.tab.locator("label.entry", has=box)
+        assert int(entry.locator(".number").inner_text()) == len(own)
+        box.uncheck()
+        assert f", {len(small_graph.statements) - len(own)} of" in opened.sight()
+        assert f"hide-{facet}=" in opened.fragment()
+        box.check()
+    assert f", {len(small_graph.statements)} of" in opened.sight()
+
+
+def test_each_layout_places_every_node(river: Graph, open_page: OpenPage) -> None:
+    """Three columns by kind, what is linked together, or a circle; the link keeps which."""
+    opened = open_page(river)
+    places = f"Array.from({{ length: {len(river.nodes)} }}, (_, node) => parleygraph.dot(node))"
+    seen = {}
+    for layout in ("columns", "force", "circle"):
+        opened.tab.locator("#layout").select_option(layout)
+        seen[layout] = [(round(at["x"]), round(at["y"])) for at in opened.tab.evaluate(places)]
+        assert len(set(seen[layout])) == len(river.nodes)
+        assert ("layout=" not in opened.fragment()) == (layout == "columns")
+    of_kind = {node.node_class.kind: x for node, (x, _) in zip(river.nodes, seen["columns"], strict=True)}
+    assert sorted(of_kind, key=of_kind.__getitem__) == ["Actor", "Proposal", "Interest"]
+    assert {x for x, _ in seen["columns"]} == set(of_kind.values())
+    x, y = (sum(of) / len(river.nodes) for of in zip(*seen["circle"], strict=True))
+    far = [math.hypot(one - x, other - y) for one, other in seen["circle"]]
+    assert max(far) - min(far) < 3
+    assert len(set(seen["force"]) & set(seen["circle"])) < 3
 
 
 def test_neighbours_and_paths_narrow_the_graph(river: Graph, open_page: OpenPage) -> None:
