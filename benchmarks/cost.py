@@ -9,7 +9,9 @@ Two comparisons, each side a process of its own:
     reading  120 texts of `tools/train_reader/texts`, from the first to the last, without the start: bare is
              `nlp.pipe` of the same pipeline. Build and save may take 2.5 times bare, and 1.2 GB at the peak.
 
-Prints the fastest of the rounds, and exits with 1 where a limit is passed.
+Prints the fastest of the rounds, and exits with 1 where a limit is passed. The limits are on the time of the
+clock, which other work on the machine makes longer, on two cores more so for build, whose encoder has threads
+of its own. So the processor's time is printed beside it: that of all threads, and that of the main one.
 """
 
 from __future__ import annotations
@@ -40,27 +42,37 @@ for text in texts:
     nlp(text)
 """
 )
+CLOCKS = """
+def clocks():
+    return time.perf_counter(), time.process_time(), time.thread_time()
+"""
 REPORT = """
-print(json.dumps([time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
+ended = clocks()
+print(json.dumps([started, read, ended, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024]))
 """
 BARE_READING = (
     LOADED
+    + CLOCKS
     + """
 nlp = spacy.load(model_path())
 nlp(texts[0])
-started = time.perf_counter()
+started = clocks()
 list(nlp.pipe(texts))
+read = clocks()
 """
     + REPORT
 )
 BUILD_READING = (
     LOADED
+    + CLOCKS
     + """
 import parleygraph
 documents = [parleygraph.Document(text, f"article-{n}") for n, text in enumerate(texts)]
 parleygraph.build(documents[:1])
-started = time.perf_counter()
-parleygraph.build(documents).save(sys.argv[2])
+started = clocks()
+graph = parleygraph.build(documents)
+read = clocks()
+graph.save(sys.argv[2])
 """
     + REPORT
 )
@@ -104,26 +116,34 @@ def reading(folder: Path, rounds: int) -> bool:
     articles = [text for text, _ in own_texts.read_all()][:DOCUMENTS]
     texts = folder / "articles.json"
     texts.write_text(json.dumps(articles), encoding="utf-8")
-    bare_times, build_times, peak = [], [], 0
+    bares, builds, peak = [], [], 0
     for _ in range(rounds):
-        bare_times.append(reported(BARE_READING, texts, folder)[0])
+        bares.append(reported(BARE_READING, texts, folder)[0])
         taken, memory = reported(BUILD_READING, texts, folder)
-        build_times.append(taken)
-        peak = max(peak, int(memory))
-    bare, whole = min(bare_times), min(build_times)
+        builds.append(taken)
+        peak = max(peak, memory)
     print(f"reading  {len(articles)} documents, {sum(len(text.split()) for text in articles)} words")
-    print(f"bare     {bare:.2f} s")
-    print(f"build    {whole:.2f} s, {whole / bare:.2f} times bare (allowed: {READING})")
+    ratios = []
+    for number, clock in enumerate(("the clock", "the processor, all threads", "the processor, main thread")):
+        bare = min(read[number] + save[number] for read, save in bares)
+        read, save = min(((r[number], s[number]) for r, s in builds), key=sum)
+        ratios.append((read + save) / bare)
+        print(
+            f"bare     {bare:.2f} s by {clock}; build {read + save:.2f} s, {ratios[-1]:.2f} times bare: "
+            f"reading {read / bare:.2f}, saving {save / bare:.2f}"
+        )
+    print(f"allowed  {READING} times bare by the clock")
     print(f"memory   {peak} MB at the peak of build (allowed: {MEMORY})")
-    return whole <= READING * bare and peak <= MEMORY
+    return ratios[0] <= READING and peak <= MEMORY
 
 
-def reported(program: str, texts: Path, folder: Path) -> tuple[float, float]:
-    """The seconds and megabytes that a program says it took."""
+def reported(program: str, texts: Path, folder: Path) -> tuple[tuple[list[float], list[float]], int]:
+    """The seconds that a program says it read and saved, by each clock, and its megabytes."""
     command = [sys.executable, "-c", program, str(texts), str(folder / "graph-of-many")]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    taken, memory = json.loads(done.stdout.splitlines()[-1])
-    return float(taken), float(memory)
+    started, read, ended, memory = json.loads(done.stdout.splitlines()[-1])
+    seconds_of = [[b - a for a, b in zip(*pair, strict=True)] for pair in ((started, read), (read, ended))]
+    return (seconds_of[0], seconds_of[1]), int(memory)
 
 
 def seconds(arguments: list[str]) -> float:
