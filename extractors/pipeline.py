@@ -82,21 +82,22 @@ def split_at_lines(doc: Doc) -> Doc:
 
     None starts with a small letter after a word or a comma, where the parser now and then puts one.
     """
+    text = doc.text  # spaCy puts it together each time
     for token in doc[1:]:
         before = doc[token.i - 1]
         if token.is_lower and (before.is_alpha or before.text == ","):
             token.is_sent_start = False
-    wrapped = _is_wrapped(doc.text)
+    wrapped = _is_wrapped(text)
     line_start = 0
     for token in doc[:-1]:
         if "\n" not in token.text:
             continue
-        line = doc.text[line_start : token.idx].strip()
+        line = text[line_start : token.idx].strip()
         following = doc[token.i + 1]
         if not following.is_space and _ends_block(token.text, line, following.text, wrapped):
             following.is_sent_start = True
         line_start = token.idx + len(token.text)
-    for turn in find_turns(doc.text):
+    for turn in find_turns(text):
         words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
         if words is not None:
             doc[words.start].is_sent_start = True
