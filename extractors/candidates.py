@@ -76,7 +76,7 @@ def bare_end(doc: Doc, start: int, end: int) -> int:
     """The end of the phrase without closing punctuation, spaces and the possessive ending."""
     while end > start + 1 and (
         doc[end - 1].is_space
-        or doc[end - 1].tag_ == "POS"
+        or doc[end - 1].tag_ in {"POS", "CC"}
         or doc[end - 1].is_quote
         or (doc[end - 1].is_punct and doc[end - 1].text not in {")", "."})
         or doc[end - 1].text in {"’s", "'s", "’", "'"}

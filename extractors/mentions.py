@@ -38,7 +38,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     phrases = [*find_phrases(doc, covered, heads, lists), *find_unnamed(doc, heads, lists)]
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
-    others = list(_entities(doc, occupied, covered, lists))
+    others = list(_entities(doc, occupied, covered, surnames, lists))
     named = [*persons, *known, *phrases, *others]
     return sorted(
         (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
@@ -182,8 +182,13 @@ def _name_head(span: Span) -> str:
     return stem(words_of[cut - 1])
 
 
+def _continued(span: Span) -> bool:
+    """Whether the name goes on after a preposition (*Voice for Peace*): it is not named by its last word."""
+    return any(token.pos_ == "ADP" for token in span[1:])
+
+
 def _entities(
-    doc: Doc, occupied: set[int], covered: dict[int, Sighting], lists: Words
+    doc: Doc, occupied: set[int], covered: dict[int, Sighting], surnames: set[str], lists: Words
 ) -> Iterator[Candidate]:
     """Organizations and acting places that only the entity recogniser knows."""
     for entity in doc.ents:
@@ -205,7 +210,7 @@ def _entities(
         root = span.root
         last = stem(doc[end - 1])
         if (
-            last in lists.not_actors
+            (last in lists.not_actors and not (entity.label_ == "ORG" and _continued(span)))
             or _name_head(span) in lists.not_actors - lists.organization_heads
             or not span.text[:1].isupper()
             or tuple(span.text.lower().split()) in lists.titles
@@ -215,7 +220,9 @@ def _entities(
             continue
         label = words(span)
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
-        if entity.label_ == "ORG":
+        if entity.label_ == "ORG" and label in surnames:
+            node_class, confidence = NodeClass.PERSON, 0.6
+        elif entity.label_ == "ORG":
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
         elif entity.label_ == "GPE" and _acts(root):
             node_class, confidence = NodeClass.ORGANIZATION, 0.5

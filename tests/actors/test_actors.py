@@ -298,3 +298,15 @@ def test_a_party_is_not_read_into_a_court(find: Find) -> None:
     assert "Transport Workers Union of America" in find(
         "The Transport Workers Union of America supported it."
     )
+
+
+def test_a_name_that_goes_on_after_a_preposition_is_not_named_by_its_last_word(find: Find) -> None:
+    """*Voice for Peace* is an organization, though *peace* is none."""
+    found = find("The Moorland Voice for Peace and the Ministry of Rural Affairs rejected it.")
+    assert found["Moorland Voice for Peace"].node_class is NodeClass.ORGANIZATION
+    assert found["Ministry of Rural Affairs"].node_class is NodeClass.ORGANIZATION
+
+
+def test_the_surname_of_a_person_in_the_text_is_the_person(find: Find) -> None:
+    """*Ford* after *Paul Ford* is no company, also where it modifies and the recogniser takes it for one."""
+    assert set(find("Paul Ford spoke. The Ford plan was made by Ford and GM.")) == {"Paul Ford", "GM"}
