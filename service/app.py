@@ -50,6 +50,9 @@ def create_app(context: Context, extra_routes: Iterable[BaseRoute] = ()) -> Star
             yield
         finally:
             await workers.close()
+            # A server that is told to terminate ends without another word.
+            if context.updates is not None:
+                context.updates.close()
 
     app = Starlette(
         routes=[*extra_routes, *(route for part in _PARTS for route in part.routes(context))],

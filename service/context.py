@@ -88,6 +88,9 @@ class Updates(Protocol):
         Raises Unanswered, with nothing changed.
         """
 
+    def close(self) -> None:
+        """Remove what was made for this process alone; nothing is asked afterwards."""
+
 
 @dataclass(frozen=True)
 class Context:

@@ -96,6 +96,12 @@ class UpdatedSource:
             self._data = data
             return made
 
+    def close(self) -> None:
+        """Remove the changed copy of the store, when nobody asks any more."""
+        data, self._data = self._data, None
+        if isinstance(data, Updated):
+            data.folder.cleanup()
+
     async def _apply(
         self, data: Data, changes: list[Change], files: Mapping[Content, Path] | None = None
     ) -> tuple[Updated, bool]:

@@ -94,6 +94,11 @@ def test_graphs_are_put_added_to_and_deleted(
     assert len(needed) == 2
     with serving(folder, tmp_path / "log", *options) as service:
         assert said(service, graph=NOTES) == {"heard"}
+        # However the service is told to end, it leaves no copy of the store.
+        assert list(folder.glob(".updated-*"))
+        service.process.terminate()
+        service.process.wait(20)
+    assert not list(folder.glob(".updated-*"))
     assert len(list((folder / "updates").iterdir())) == 2
 
 
