@@ -15,10 +15,14 @@ export function drawName(context: CanvasRenderingContext2D, data: Named, theme: 
   context.font = `${boxed ? "600 " : ""}12px ${theme.font}`;
   const width = context.measureText(label).width;
   const left = side === "left" ? x - size - GAP - width : side === "right" ? x + size + GAP : x - width / 2;
-  const frame = { key: data.key ?? "", left: left - 2, right: left + width + 2, top: y - HALF, bottom: y + HALF };
-  const overlaps = (other: NameFrame) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom;
-  if (!boxed && !data.always && taken.some(overlaps)) return;
+  const at = (middle: number): NameFrame => ({ key: data.key ?? "", left: left - 2, right: left + width + 2, top: middle - HALF, bottom: middle + HALF });
+  const free = (frame: NameFrame) => !taken.some((other) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom);
+  // A name over its dot may as well stand below or above it.
+  const places = side === "middle" ? [y, y + size + HALF, y - size - HALF] : [y];
+  const frame = places.map(at).find(free) ?? (boxed || data.always ? at(y) : null);
+  if (!frame) return;
   taken.push(frame);
+  const middle = (frame.top + frame.bottom) / 2;
   context.textAlign = "left";
   context.textBaseline = "middle";
   context.lineJoin = "round";
@@ -27,14 +31,14 @@ export function drawName(context: CanvasRenderingContext2D, data: Named, theme: 
     context.strokeStyle = theme.accent;
     context.lineWidth = 1.5;
     context.beginPath();
-    context.roundRect(left - 5, y - 11, width + 10, 22, 5);
+    context.roundRect(left - 5, middle - 11, width + 10, 22, 5);
     context.fill();
     context.stroke();
   } else {
     context.strokeStyle = theme.paper;
     context.lineWidth = 4;
-    context.strokeText(label, left, y + 0.5);
+    context.strokeText(label, left, middle + 0.5);
   }
   context.fillStyle = theme.ink;
-  context.fillText(label, left, y + 0.5);
+  context.fillText(label, left, middle + 0.5);
 }

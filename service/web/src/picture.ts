@@ -67,9 +67,15 @@ function named(dots: readonly Dot[], unit: number): SVGElement[] {
     const reach = (dot.size + 4) * unit;
     const width = dot.label.length * 6.6 * unit;
     const left = dot.side === "left" ? dot.x - reach - width : dot.side === "right" ? dot.x + reach : dot.x - width / 2;
-    const y = dot.side === "below" ? dot.y + reach + 10 * unit : dot.y;
-    const frame = { left, right: left + width, top: y - 7 * unit, bottom: y + 7 * unit };
-    if (taken.some((other) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom)) continue;
+    const free = (y: number) => {
+      const frame = { left, right: left + width, top: y - 7 * unit, bottom: y + 7 * unit };
+      return taken.some((other) => frame.left < other.right && other.left < frame.right && frame.top < other.bottom && other.top < frame.bottom) ? null : { y, frame };
+    };
+    const below = dot.y + reach + 7 * unit;
+    const places = dot.side === "middle" ? [dot.y, below, 2 * dot.y - below] : [dot.side === "below" ? below : dot.y];
+    const place = places.map(free).find((one) => one !== null);
+    if (!place) continue;
+    const { y, frame } = place;
     taken.push(frame);
     const anchor = dot.side === "left" ? "end" : dot.side === "right" ? "start" : "middle";
     const x = dot.side === "left" ? dot.x - reach : dot.side === "right" ? dot.x + reach : dot.x;
