@@ -36,21 +36,22 @@ def conditions() -> Conditions:
     return Conditions(frozenset(data["strict"]), frozenset(data["open"]), frozenset(data["threats"]))
 
 
-def _strict(clause: Token) -> bool:
-    """Whether nothing holds without what the clause says: *unless*, *only if*."""
+def _strict(clause: Token) -> Token | None:
+    """The word that says that nothing holds without what the clause says: *unless*, *only if*."""
     words = conditions()
     for mark in children(clause, "mark", "advmod"):
         only = mark.i > 0 and mark.nbor(-1).lower_ == "only"
         if mark.lower_ in words.strict or (mark.lower_ in words.open and only):
-            return True
-    return False
+            return mark
+    return None
 
 
 def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
     for clause in doc:
         if clause.dep_ != "advcl" or clause.head.pos_ not in ("VERB", "AUX"):
             continue
-        if _strict(clause):
+        # The condition is open, that it is one is not: the mark is in the scope of no denial and no hedge.
+        if (mark := _strict(clause)) is not None:
             acted = [one for obj in direct_object(clause.head) for one in conjuncts(obj)]
             things = [token for token in acted if token.i not in actors and token.pos_ in ("NOUN", "PROPN")]
             part = Filler(clause, "Proposal")
@@ -58,9 +59,9 @@ def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                 # The verb itself is the thing only where it has none that is.
                 guess = number > 0 and number == len(things)
                 yield Claim(
-                    Filler(whole, "Proposal"), Relation.REQUIRES, part, clause, "conditions/only", guess=guess
+                    Filler(whole, "Proposal"), Relation.REQUIRES, part, mark, "conditions/only", guess=guess
                 )
-        if any(mark.lower_ in ("if", "unless") for mark in children(clause, "mark")):
+        if any(word.lower_ in ("if", "unless") for word in children(clause, "mark")):
             yield from _threats(clause, actors)
 
 

@@ -49,6 +49,13 @@ def test_an_idiom_or_a_preposition_is_read(said: Say, sentence: str, expected: t
     assert expected in said(sentence)
 
 
+def test_that_something_is_a_condition_is_no_doubt(extraction: Callable[[str], Extraction]) -> None:
+    """*not unless* denies and hedges what hangs on the condition, and not that it does."""
+    stated = extraction("Peru may not sign the pact unless Chile frees its ships.").statements
+    found = [s for s in stated if s.relation is Relation.REQUIRES]
+    assert [(s.polarity, s.certainty) for s in found] == [(Polarity.POSITIVE, Certainty.ASSERTED)]
+
+
 def test_what_cannot_be_done_is_no_end(said: Say) -> None:
     """*could not afford more* is nothing that anybody seeks."""
     assert said("The mayor hopes the households could not afford more.") == set()
