@@ -177,14 +177,19 @@ def _ordered(network: nx.Graph, kinds: Mapping[str, str]) -> list[list[str]]:
     columns = [sorted(n for n in network if kinds[n] == kind) for kind in KINDS]
     for column in columns:
         column.sort(key=lambda n: (-network.degree(n), n))
+    near = {
+        n: [(m, d["weight"] * (INSIDE if kinds[m] == kinds[n] else 1.0)) for m, d in network[n].items()]
+        for n in network
+    }
+    edges = [(a, b, data["weight"]) for a, b, data in network.edges(data=True)]
     height = {n: y for column in columns for n, y in _spread(column)}
-    best, least = [list(column) for column in columns], _length(network, height)
+    best, least = [list(column) for column in columns], _length(edges, height)
     for sweep in range(SWEEPS):
         for column in columns if sweep % 2 else reversed(columns):
-            wish = {n: _barycentre(network, kinds, height, n) for n in column}
+            wish = {n: _barycentre(near[n], height) for n in column}
             column.sort(key=lambda n: (wish[n], height[n], n))
             height.update(_spread(column))
-        length = _length(network, height)
+        length = _length(edges, height)
         if length < least:
             best, least = [list(column) for column in columns], length
     return best
@@ -195,18 +200,17 @@ def _spread(column: Sequence[str]) -> list[tuple[str, float]]:
     return [(node, (index + 0.5) / len(column)) for index, node in enumerate(column)]
 
 
-def _barycentre(network: nx.Graph, kinds: Mapping[str, str], height: Mapping[str, float], node: str) -> float:
-    """The mean height of the neighbours; nodes without one go to the foot of their column."""
+def _barycentre(near: Iterable[tuple[str, float]], height: Mapping[str, float]) -> float:
+    """The mean height of the neighbours, by weight; nodes without one go to the foot of their column."""
     total = weights = 0.0
-    for other, data in network[node].items():
-        weight = data["weight"] * (INSIDE if kinds[other] == kinds[node] else 1.0)
+    for other, weight in near:
         total += weight * height[other]
         weights += weight
     return total / weights if weights else 2.0
 
 
-def _length(network: nx.Graph, height: Mapping[str, float]) -> float:
-    return math.fsum(data["weight"] * abs(height[a] - height[b]) for a, b, data in network.edges(data=True))
+def _length(edges: Iterable[tuple[str, str, int]], height: Mapping[str, float]) -> float:
+    return math.fsum(weight * abs(height[a] - height[b]) for a, b, weight in edges)
 
 
 def _force(network: nx.Graph) -> dict[str, Point]:

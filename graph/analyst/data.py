@@ -15,7 +15,7 @@ from .. import contents
 from ..labels import plain
 from ..results import Result
 from .layout import layouts
-from .questions import answers
+from .questions import Ask, answers
 
 FORMAT: Final = 1
 """Raised when the page of one version could not read the data of another."""
@@ -39,11 +39,13 @@ class Shown(contents.Shown, Protocol):
     def ask_question(self, name: str) -> Result: ...
 
 
-def page_data(graph: Shown, *, review: Mapping[str, str] | None = None) -> dict[str, Any]:
+def page_data(
+    graph: Shown, *, review: Mapping[str, str] | None = None, ask: Ask | None = None
+) -> dict[str, Any]:
     """Everything that the page shows, as JSON values; equal graphs give equal data.
 
     `review` gives the state of statements by identifier (`accepted`, `rejected`, `edited`, `added`);
-    the others are `unreviewed`.
+    the others are `unreviewed`. `ask` is as for `answers`.
     """
     index = {node.id: number for number, node in enumerate(graph.nodes)}
     documents = {document.id: number for number, document in enumerate(graph.documents)}
@@ -69,7 +71,7 @@ def page_data(graph: Shown, *, review: Mapping[str, str] | None = None) -> dict[
         ],
         "stages": stages.values,
         "layouts": layouts(graph),
-        "questions": answers(graph),
+        "questions": answers(graph, ask),
         "skipped": [plain(note) for note in graph.skipped],
     }
 

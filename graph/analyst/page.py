@@ -16,6 +16,7 @@ from markupsafe import Markup
 from ..embedding import csp_hash, json_in_script, sound
 from ..labels import plain
 from .data import Shown, page_data
+from .questions import Ask
 
 if TYPE_CHECKING:
     from ..graph import Graph
@@ -26,14 +27,15 @@ LISTED: Final = 500
 """How many statements a reader without JavaScript finds listed."""
 
 
-def render_page(graph: Shown, *, review: Mapping[str, str] | None = None) -> str:
+def render_page(graph: Shown, *, review: Mapping[str, str] | None = None, ask: Ask | None = None) -> str:
     """The page as HTML, to be written as UTF-8; equal graphs give equal pages.
 
-    `review` gives the state of reviewed statements by identifier, as for `page_data`.
+    `review` gives the state of reviewed statements by identifier, and `ask` answers its questions, as for
+    `page_data`.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    data = page_data(graph, review=review)
+    data = page_data(graph, review=review, ask=ask)
     script, style = static("app.js"), static("app.css")
     environment = Environment(
         loader=PackageLoader(__package__), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
@@ -81,7 +83,10 @@ def policy(
     )
 
 
-def analyst_page(graph: Graph) -> bytes:
-    """The page of a graph with what people decided on its statements, as the bytes of its file."""
+def analyst_page(graph: Graph, ask: Ask | None = None) -> bytes:
+    """The page of a graph with what people decided on its statements, as the bytes of its file.
+
+    `ask` is as for `answers`: another way to the same rows.
+    """
     states = {statement_id: state.state for statement_id, state in graph.decided.review.items()}
-    return render_page(graph, review=states).encode()
+    return render_page(graph, review=states, ask=ask).encode()

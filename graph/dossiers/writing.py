@@ -23,7 +23,7 @@ from ..errors import DossierError
 from ..graph import Graph
 from . import durable, record, store
 from .cleaning import last_generation, settle
-from .contents import files_of, manifest_of, rdf_of
+from .contents import files_of, manifest_of, page_of, rdf_of
 from .dossier import Dossier, open_dossier, read_corpus
 from .journal import Journal
 from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, TRIG, generation
@@ -168,8 +168,8 @@ class Writer:
         # Oxigraph does its part without Python's lock, while Python makes the rest.
         with ThreadPoolExecutor(1) as beside:
             making = beside.submit(self._make_store, graph, aside, rdf.get(TRIG), anew=anew)
-            files = files_of(graph, rdf)
             write_columns(graph, aside)
+            files = files_of(graph, {**rdf, **page_of(graph, aside)})
             making.result()
         return files
 
