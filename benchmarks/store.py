@@ -7,7 +7,11 @@ and is asked every question of the ontology; an answer counts when its last row 
 
     oxigraph   the store of a dossier, on disk, written from the graph and asked in SPARQL
     duckdb     the tables of a dossier, written from the graph and asked in SQL, on one thread
-    rdflib     its own engine in memory, from the N-Quads, asked in SPARQL; up to --rdflib statements
+    rdflib     its own engine in memory, from the N-Quads, asked in SPARQL; up to --rdflib statements,
+               and loaded only up to --rdflib-load
+
+The N-Quads are also loaded into Oxigraph, in memory and on disk, to compare what is comparable. To
+write a store from the graph is to describe the graph in TriG and to load that; both are measured.
 
 Every load and every engine is a process of its own. Times are processor time, which a busy machine
 changes less than time on the clock; that of a question is the median of the rounds. A
@@ -18,7 +22,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import signal
 import statistics
 import subprocess
@@ -30,11 +33,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import corpus
+import store_loads
 import store_report
 from parleygraph.graph import columns
-from parleygraph.graph.rdf import quads
-from parleygraph.graph.shards import write_file
 from parleygraph.ontology import questions
 
 NAMES = [question.name for question in questions()]
@@ -46,6 +47,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[2_000, 10_000, 100_000])
     parser.add_argument("--rdflib", type=int, default=2_000, help="the largest size for rdflib")
+    parser.add_argument(
+        "--rdflib-load", type=int, default=10_000, help="the largest size to load into rdflib"
+    )
     parser.add_argument("--oxigraph", type=int, default=100_000, help="the largest size for the store")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--limit", type=float, default=10, help="seconds of processor time a question")
@@ -83,11 +87,11 @@ def _measure(size: int, folder: Path, options: argparse.Namespace) -> dict[str, 
 def _steps(size: int, options: argparse.Namespace) -> list[str]:
     steps = ["tables", "ask duckdb"]
     if size <= options.oxigraph:
-        steps += ["store", "ask oxigraph"]
+        steps += ["trig", "store", "ask oxigraph", "nquads", "memory", "disk"]
     if size <= options.rdflib:
-        steps += ["nquads", "memory", "ask rdflib"]
-    elif size <= options.oxigraph:
-        steps += ["nquads"]
+        steps += ["ask rdflib"]
+    elif size <= min(options.rdflib_load, options.oxigraph):
+        steps += ["load rdflib"]
     return steps
 
 
@@ -98,55 +102,6 @@ def _run(step: str, folder: Path, options: argparse.Namespace) -> Any:
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     print(f"{step}: {time.perf_counter() - started:.0f} s", file=sys.stderr, flush=True)
     return json.loads(done.stdout)
-
-
-def _graph(folder: Path) -> Any:
-    return corpus.graph(int((folder / "size").read_text()))
-
-
-def _cost(work: Callable[[], object], *paths: Path) -> dict[str, float]:
-    """Processor time in seconds, by how much the peak of memory rose in MB, and the size on disk in MB."""
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.process_time()
-    work()
-    seconds = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    files = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*"))]
-    size = sum(file.stat().st_size for file in files if file.is_file())
-    return {"seconds": seconds, "memory": (peak - before) / 1024, "peak": peak / 1024, "disk": size / 1e6}
-
-
-def _tables(folder: Path, _: argparse.Namespace) -> dict[str, float]:
-    graph = _graph(folder)
-    return _cost(lambda: columns.write_columns(graph, folder / "columns"), folder / "columns")
-
-
-def _store(folder: Path, _: argparse.Namespace) -> dict[str, float]:
-    import pyoxigraph as ox
-
-    graph, store = _graph(folder), ox.Store(folder / "store")
-
-    def fill() -> None:
-        store.bulk_extend(quads(graph))
-        store.flush()
-
-    cost = _cost(fill, folder / "store")
-    return cost | {"quads": len(store)}
-
-
-def _nquads(folder: Path, _: argparse.Namespace) -> dict[str, float]:
-    """The export of a dossier: sorted N-Quads out of the store."""
-    import pyoxigraph as ox
-
-    store = ox.Store.read_only(str(folder / "store"))
-    return _cost(lambda: write_file(store, folder / "graph.nq"), folder / "graph.nq")
-
-
-def _memory(folder: Path, _: argparse.Namespace) -> dict[str, float]:
-    """Oxigraph in memory from the file that rdflib reads."""
-    import pyoxigraph as ox
-
-    return _cost(lambda: ox.Store().bulk_load(path=folder / "graph.nq", format=ox.RdfFormat.N_QUADS))
 
 
 def _ask_oxigraph(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
@@ -192,7 +147,9 @@ def _ask_rdflib(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     import rdflib
 
     dataset = rdflib.Dataset(default_union=True)
-    asked: dict[str, Any] = {"load": _cost(lambda: dataset.parse(folder / "graph.nq", format="nquads"))}
+    asked: dict[str, Any] = {
+        "load": store_loads.cost(lambda: dataset.parse(folder / "graph.nq", format="nquads"))
+    }
     for name in NAMES:
         try:
             with _limited(options.limit):
@@ -234,10 +191,7 @@ def _median(answer: Callable[[], int], rounds: int) -> dict[str, float]:
 
 
 STEPS: dict[str, Callable[[Path, argparse.Namespace], dict[str, Any]]] = {
-    "tables": _tables,
-    "store": _store,
-    "nquads": _nquads,
-    "memory": _memory,
+    **store_loads.STEPS,
     "ask oxigraph": _ask_oxigraph,
     "ask duckdb": _ask_duckdb,
     "ask rdflib": _ask_rdflib,

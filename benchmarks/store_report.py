@@ -56,9 +56,13 @@ def _loading(measured: Measured) -> list[str]:
     for size, steps in measured.items():
         loads = {
             "tables (Parquet), from the graph": steps.get("tables"),
+            "TriG, from the graph": steps.get("trig"),
             "store (Oxigraph on disk), from the graph": steps.get("store"),
+            "Oxigraph on disk, from N-Quads": steps.get("disk"),
             "Oxigraph in memory, from N-Quads": steps.get("memory"),
-            "rdflib in memory, from N-Quads": (steps.get("ask rdflib") or {}).get("load"),
+            "rdflib in memory, from N-Quads": (steps.get("ask rdflib") or steps.get("load rdflib") or {}).get(
+                "load"
+            ),
             "sorted N-Quads, out of the store": steps.get("nquads"),
         }
         slowest = loads["rdflib in memory, from N-Quads"]

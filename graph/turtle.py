@@ -98,7 +98,7 @@ def header(base: str) -> str:
 def turtle(blocks: Iterable[Block], base: str) -> Iterator[str]:
     """The blocks in Turtle, in pieces; each subject once."""
     yield header(base)
-    for subject, lines in _united(blocks):
+    for subject, lines in united(blocks):
         yield f"\n{subject} {' ;\n\t'.join(lines)} .\n"
 
 
@@ -108,7 +108,7 @@ def trig(graphs: Iterable[Named], base: str) -> Iterator[str]:
     yield header(base)
     for name, blocks in graphs:
         opened = False
-        for subject, lines in _united(blocks):
+        for subject, lines in united(blocks):
             if not opened:
                 yield f"\n{references.graph(name)} {{\n"
                 opened = True
@@ -122,7 +122,7 @@ def union(graphs: Iterable[Named]) -> Iterator[Block]:
     return chain.from_iterable(blocks for _, blocks in graphs)
 
 
-def _united(blocks: Iterable[Block]) -> Iterator[Block]:
+def united(blocks: Iterable[Block]) -> Iterator[Block]:
     """One block for each subject, in the order in which they come first; predicates that meet are united."""
     by_subject: dict[str, list[str]] = {}
     for subject, lines in blocks:

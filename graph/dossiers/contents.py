@@ -13,7 +13,7 @@ from ..columns import answer, opened
 from ..corpus import Reading
 from ..decisions import Decision, head
 from ..serializations import trig_and_turtle
-from . import lines, record
+from . import lines
 from .layout import EXPORTED, PAGE, TRIG, TURTLE
 from .manifest import Entry, Manifest
 
@@ -21,8 +21,11 @@ if TYPE_CHECKING:
     from ..graph import Graph
 
 
-def manifest_of(graph: Graph, records: Mapping[str, bytes], folder: Path, generation: int) -> Manifest:
-    """The manifest of a graph in that folder, without exports; `records` are the files of its documents."""
+def manifest_of(graph: Graph, records: Mapping[str, str], folder: Path, generation: int) -> Manifest:
+    """The manifest of a graph in that folder, without exports.
+
+    `records` are the digests of the files of its documents, by identifier.
+    """
     corpus = graph.corpus
     runs = {run.id: run for run in corpus.runs.values()}
     return Manifest(
@@ -49,7 +52,7 @@ def state_of(decisions: Iterable[Decision]) -> dict[str, int | str]:
     return {"count": len(log), "head": head(log)}
 
 
-def _entry(reading: Reading, content: bytes, folder: Path) -> Entry:
+def _entry(reading: Reading, digest: str, folder: Path) -> Entry:
     document, extraction, settings = reading.document, reading.extraction, reading.run.settings
     return Entry(
         id=document.id,
@@ -68,7 +71,7 @@ def _entry(reading: Reading, content: bytes, folder: Path) -> Entry:
         extractor=str(settings.get("extractor", "")),
         extractor_version=str(settings.get("extractor_version", "")),
         run=reading.run.id,
-        record=record.digest(content),
+        record=digest,
     )
 
 

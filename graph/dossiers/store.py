@@ -7,41 +7,20 @@ made from has changed, and single quads in the graphs that all documents share.
 
 from __future__ import annotations
 
-import json
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from ...model import digest
-from ..rdf import Triple, named_graphs
+from .. import turtle
+from ..namespaces import Names
+from ..rdf import named_blocks
 from ..serializations import trig_pieces
-from ..stretches import quoted
+from .prints import Prints, Shared
 
 if TYPE_CHECKING:
     from ..graph import Graph
-
-type Prints = dict[str, str]
-"""What each named graph is made from, as a digest, by the IRI of the graph; empty for shared graphs."""
-
-
-def prints(graph: Graph) -> Prints:
-    """The digests of what the graph's documents give to the store."""
-    pieces: defaultdict[str, list[str]] = defaultdict(list)
-    for statement in graph.statements:
-        evidence = statement.evidence
-        # The identifier is a digest of the rest.
-        pieces[evidence.document.id].append(
-            f"{statement.id} {statement.confidence} {statement.stage} {evidence.sentence}"
-        )
-    return {
-        f"{graph.base}graph/{id_}": digest(
-            graph.run_of(id_).id, *pieces[id_], "", *(f"{start}-{end}" for start, end in sorted(stretches))
-        )
-        for id_, stretches in quoted(graph).items()
-    }
 
 
 def make(graph: Graph, folder: Path, trig: bytes | None = None) -> None:
@@ -74,55 +53,56 @@ def can_be_read(folder: Path) -> bool:
     return True
 
 
-def make_from(old: Path, before: Mapping[str, str], graph: Graph, now: Prints, folder: Path) -> None:
+def make_from(old: Path, before: Prints, graph: Graph, now: Prints, shared: Shared, folder: Path) -> None:
     """Write the quads of the graph into a new store that begins as a copy of the old one.
 
-    `before` are the prints of the old store.
+    `before` are the digests of the old store, `now` those of the graph, and `shared` its shared graphs.
     """
     ox.Store.read_only(str(old)).backup(folder)
     store = ox.Store(folder)
+    names = Names(graph.base)
     wanted = set()
-    for name, triples in named_graphs(graph):
-        wanted.add(name.value)
-        if name.value not in now:
-            _change(store, name, triples)
-        elif before.get(name.value) != now[name.value]:
-            store.remove_graph(name)
-            store.extend(ox.Quad(*triple, name) for triple in triples)
+    for name, blocks in named_blocks(graph):
+        iri = names.graph(name)
+        wanted.add(iri)
+        if name in shared:
+            _change(store, iri, shared[name], before.shared.get(name, {}), now.shared[name], graph.base)
+        elif before.documents.get(name) != now.documents[name]:
+            store.remove_graph(iri)
+            content = "".join(turtle.turtle(blocks, graph.base))
+            store.load(content, format=ox.RdfFormat.TURTLE, to_graph=iri)
     for past in list(store.named_graphs()):
-        if past.value not in wanted:
+        if past not in wanted:
             store.remove_graph(past)
     store.flush()
 
 
-def _change(store: ox.Store, name: ox.NamedNode, triples: Iterable[Triple]) -> None:
-    """Have exactly these triples in the graph, by as few changes as that takes."""
-    new = _lines(ox.serialize((ox.Triple(*triple) for triple in triples), format=ox.RdfFormat.N_TRIPLES))
-    old = _lines(store.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=name))
-    for quad in _quads(old - new, name):
+def _change(
+    store: ox.Store,
+    name: ox.NamedNode,
+    blocks: Mapping[str, list[str]],
+    before: Mapping[str, str],
+    now: Mapping[str, str],
+    base: str,
+) -> None:
+    """Have exactly these blocks in the graph, by as few changes as that takes."""
+    changed = [subject for subject, digest in now.items() if before.get(subject) != digest]
+    content = "".join(turtle.turtle(((subject, blocks[subject]) for subject in changed), base))
+    new = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, name)
+        for quad in ox.parse(content, format=ox.RdfFormat.TURTLE)
+    }
+    old = {
+        quad
+        for subject in _iris([*changed, *sorted(before.keys() - now.keys())], base)
+        for quad in store.quads_for_pattern(subject, None, None, name)
+    }
+    for quad in old - new:
         store.remove(quad)
-    store.extend(_quads(new - old, name))
+    store.extend(new - old)
 
 
-def _lines(content: bytes | None) -> set[bytes]:
-    # A line of canonical N-Triples holds no other line end than its own.
-    return set((content or b"").splitlines(keepends=True))
-
-
-def _quads(lines: set[bytes], name: ox.NamedNode) -> Iterable[ox.Quad]:
-    for quad in ox.parse(b"".join(sorted(lines)), format=ox.RdfFormat.N_TRIPLES):
-        yield ox.Quad(quad.subject, quad.predicate, quad.object, name)
-
-
-def read_prints(path: Path) -> Prints | None:
-    """The prints in a file; None where it is not there or does not read, and the store is made anew."""
-    try:
-        found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
-        return None
-    return found if isinstance(found, dict) and all(isinstance(v, str) for v in found.values()) else None
-
-
-def prints_to_bytes(prints: Prints) -> bytes:
-    """The prints as a file holds them."""
-    return (json.dumps(prints, indent=1, sort_keys=True) + "\n").encode()
+def _iris(references: Iterable[str], base: str) -> list[ox.NamedNode]:
+    """The IRIs that Turtle with that base writes so."""
+    content = "".join(turtle.turtle(((each, ["a <x:x>"]) for each in references), base))
+    return [quad.subject for quad in ox.parse(content, format=ox.RdfFormat.TURTLE)]

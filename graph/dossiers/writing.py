@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..._version import __version__
+from ...model import Extraction
 from ..columns import write_columns
 from ..corpus import Corpus
 from ..decisions import FILE as DECISIONS
@@ -29,6 +30,7 @@ from .journal import Journal
 from .layout import DOCUMENTS, FILES, GRAPHS, MANIFEST, PAGE, STORE, TABLES, TRIG, generation
 from .lock import only_writer
 from .manifest import LaterFormat, Manifest
+from .prints import Prints, shared_of
 
 
 @contextmanager
@@ -63,6 +65,8 @@ class Writer:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.journal = Journal(folder)
+        self._read: dict[str, Extraction] = {}
+        """What was read from the files of the documents, whose content then was as the manifest has it."""
         self._last: Manifest | None = None
         try:
             self._last = Manifest.read(folder)
@@ -88,7 +92,9 @@ class Writer:
 
     def corpus(self) -> Corpus:
         """The documents that are in it, of whichever format; raises DossierError."""
-        return read_corpus(self.folder)
+        corpus = read_corpus(self.folder)
+        self._read = {reading.document.id: reading.extraction for reading in corpus.readings}
+        return corpus
 
     def write(
         self, corpus: Corpus, *, anew: bool = True, always: bool = False, made: Graph | None = None
@@ -104,9 +110,13 @@ class Writer:
         decisions = read_decisions(self.folder / DECISIONS)
         has_all = made is not None and made.decided.decisions == decisions
         graph = made if made is not None and has_all else Graph.of(corpus, decisions)
-        records = {reading.document.id: record.to_bytes(reading.extraction) for reading in corpus.readings}
+        kept = self._kept(corpus)
+        records = {
+            r.document.id: record.to_bytes(r.extraction) for r in corpus.readings if r.document.id not in kept
+        }
+        digests = kept | {id_: record.digest(content) for id_, content in records.items()}
         number = self._last.generation if self._last else 0
-        manifest = manifest_of(graph, records, self.folder, number)
+        manifest = manifest_of(graph, digests, self.folder, number)
         try:
             if always or not self._holds(graph, manifest, records):
                 manifest = manifest.following(max(number, last_generation(self.folder)))
@@ -116,6 +126,16 @@ class Writer:
         except OSError as error:
             raise _unwritable(self.folder, error) from error
         return graph
+
+    def _kept(self, corpus: Corpus) -> dict[str, str]:
+        """The digests of the files that need not be written, by the document's identifier."""
+        entries = () if self._last is None else self._last.documents
+        found = {reading.document.id: reading.extraction for reading in corpus.readings}
+        return {
+            entry.id: entry.record
+            for entry in entries
+            if entry.id in found and self._read.get(entry.id) is found[entry.id]
+        }
 
     def _holds(self, graph: Graph, manifest: Manifest, records: Mapping[str, bytes]) -> bool:
         """Whether the dossier holds just this: everything is there, and as it must be.
@@ -130,7 +150,11 @@ class Writer:
             manifest.with_files(files) == self._last
             and store.can_be_read(made / STORE)
             and all((made / name).is_file() for name in (GRAPHS, *TABLES))
-            and all(_is(self.folder / entry.file, records[entry.id]) for entry in manifest.documents)
+            and all(
+                _is(self.folder / entry.file, records[entry.id])
+                for entry in manifest.documents
+                if entry.id in records
+            )
             and all(
                 _is(self.folder / name, content) or (name == PAGE and (self.folder / name).is_file())
                 for name, content in files.items()
@@ -148,7 +172,7 @@ class Writer:
             (aside / DOCUMENTS).mkdir()
             (aside / FILES).mkdir()
             for entry in manifest.documents:
-                if not _is(self.folder / entry.file, records[entry.id]):
+                if entry.id in records and not _is(self.folder / entry.file, records[entry.id]):
                     (aside / entry.file).write_bytes(records[entry.id])
             for name, content in files.items():
                 (aside / FILES / name).write_bytes(content)
@@ -174,15 +198,16 @@ class Writer:
         return files
 
     def _make_store(self, graph: Graph, aside: Path, trig: bytes | None, *, anew: bool) -> None:
-        now, last, before = store.prints(graph), self._last, None
+        shared = shared_of(graph)
+        now, last, before = Prints.of(graph, shared), self._last, None
         if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
-            before = store.read_prints(generation(self.folder, last.generation) / GRAPHS)
+            before = Prints.read(generation(self.folder, last.generation) / GRAPHS)
         old = generation(self.folder, last.generation if last else 0) / STORE
         if before is not None and store.can_be_read(old):
-            store.make_from(old, before, graph, now, aside / STORE)
+            store.make_from(old, before, graph, now, shared, aside / STORE)
         else:
             store.make(graph, aside / STORE, trig)
-        (aside / GRAPHS).write_bytes(store.prints_to_bytes(now))
+        (aside / GRAPHS).write_bytes(now.to_bytes())
 
 
 def _is(path: Path, content: bytes) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from parleygraph.graph import Graph
 from parleygraph.graph.literals import text
@@ -66,6 +66,7 @@ def test_both_together_are_each_alone(small_graph: Graph) -> None:
     assert trig_and_turtle(small_graph) == (trig(small_graph), turtle(small_graph))
 
 
+@settings(deadline=None)
 @given(st.text() | st.text(ESCAPED))
 def test_any_text_is_escaped_as_the_serializer_does(value: str) -> None:
     """Line ends, quotation marks, what cannot be seen, and what is no character."""
@@ -73,6 +74,7 @@ def test_any_text_is_escaped_as_the_serializer_does(value: str) -> None:
 
 
 @pytest.mark.parametrize("base", BASES)
+@settings(deadline=None)
 @given(path=st.text("a./~% :é", max_size=8))
 def test_any_identifier_is_shortened_as_the_serializer_does(base: str, path: str) -> None:
     """Steps upwards, empty steps and colons too, and what is read back is the IRI."""
