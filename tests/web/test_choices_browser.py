@@ -226,6 +226,10 @@ def test_the_table_is_sorted_by_its_headings(small_graph: Graph, open_page: Open
         assert f"sort=-{heading.lower()}" in opened.fragment()
         head.get_by_role("button", name=heading).click()
         assert rows.all_inner_texts() == first
+    widths = opened.tab.evaluate(
+        "[...document.querySelectorAll('#view-table thead th')].map((one) => one.clientWidth)"
+    )
+    assert min(widths) > 90
     opened.tab.locator("#words").fill("tessland quota")
     opened.tab.locator(
         "#view-table .bar [role=status]", has_text=re.compile("^[1-9] statements?$")
