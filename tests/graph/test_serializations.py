@@ -115,8 +115,10 @@ def test_equal_input_gives_equal_bytes_whatever_the_order(
 def test_hash_seeds_leave_no_trace(under_hash_seeds: Callable[[str], list[str]]) -> None:
     """Two processes with different hash seeds write every format byte for byte the same."""
     script = f"""
-import hashlib, runpy
-graph = runpy.run_path({str(CONFTEST)!r})["sample_graph"]()
+import hashlib, sys
+sys.path.append({str(CONFTEST.parents[1])!r})
+from tests.conftest import sample_graph
+graph = sample_graph()
 from parleygraph.graph.exports import EXPORTS, FileExporter
 for name, form in EXPORTS.items():
     contents = [form.content(graph)] if isinstance(form, FileExporter) else form.contents(graph).values()
