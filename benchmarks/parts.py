@@ -48,6 +48,7 @@ def alone(doc: Any, clusters: Any) -> tuple[Any, list[Any]]:
 PARTS: dict[str, list[tuple[Any, str, Any]]] = {
     "nothing": [],
     "frames of verbs, nouns and adjectives": [(extraction, "find_claims", nothing)],
+    "guesses": [(extraction, "find_guesses", nothing)],
     "constructions": [(extraction, "find_constructions", nothing)],
     "affiliations": [(extraction, "find_affiliations", nothing)],
     "pronouns": [(actors, "link_pronouns", nothing)],

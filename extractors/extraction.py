@@ -96,7 +96,12 @@ def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settin
     """
     weights, least = settings.weights(), settings.threshold
     nodes, decisions, unplaced = find_decisions(doc, reading)
-    weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
+    reach = weights.reach(least)
+    weighed = [
+        (d, weights.probability(d, nodes, learned=settings.learned))
+        for d in decisions
+        if d.score >= reach or d.claim is not None or d.affiliation is not None
+    ]
     # Who asks for less than the usual confidence wants what is doubtful too.
     strict = least >= weights.threshold
     kept = [(d, p) for d, p in weighed if p >= least and not (strict and nodes.faint(d.subject, d.object))]

@@ -83,10 +83,10 @@ def split_at_lines(doc: Doc) -> Doc:
     None starts with a small letter after a word or a comma, where the parser now and then puts one.
     """
     text = doc.text  # spaCy puts it together each time
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if token.is_lower and (before.is_alpha or before.text == ","):
-            token.is_sent_start = False
+    lower, alpha, orth = doc.to_array(["IS_LOWER", "IS_ALPHA", "ORTH"]).astype("uint64").T
+    inside = lower[1:].astype(bool) & (alpha[:-1].astype(bool) | (orth[:-1] == doc.vocab.strings[","]))
+    for i in inside.nonzero()[0].tolist():
+        doc[i + 1].is_sent_start = False
     wrapped = _is_wrapped(text)
     line_start = 0
     for token in doc[:-1]:

@@ -28,7 +28,7 @@ from .wordpiece import WordPiece
 # The order of the outputs, as trained.
 CLASSES = ("none", "State", "Organization", "Person", "Group", "Proposal", "Interest")
 _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
-# More hardly help: the parse before and the relations after are the work of one.
+# More hardly help: the parse before and the relations after are the work of one, which keeps a core for itself.
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
 Numbers = NDArray[np.integer[Any]]
@@ -176,7 +176,7 @@ class LearnedReader:
         settings = json.loads((folder / "settings.json").read_text(encoding="utf-8"))
         self.relations: tuple[str, ...] = tuple(settings["relations"])
         self.version: str = settings["version"]
-        self._threads = ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1))
+        self._threads = ThreadPoolExecutor(max(1, min(_THREADS, (os.cpu_count() or 1) - 1)))
         self._columns = Columns.of(settings["pos"], settings["dep"], settings["ent"])
 
     def read(self, doc: Doc) -> Reading:
