@@ -28,7 +28,7 @@ from .wordpiece import WordPiece
 # The order of the outputs, as trained.
 CLASSES = ("none", "State", "Organization", "Person", "Group", "Proposal", "Interest")
 _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
-# More hardly help: the parse before and the relations after are the work of one, which keeps a core for itself.
+# More hardly help: the parse before and the relations after are the work of one, which keeps its core.
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
 Numbers = NDArray[np.integer[Any]]
