@@ -38,7 +38,6 @@ from split import held_out
 from train_salience import node, scorer
 
 FOLDS, STRENGTH = 6, 0.3
-SAME = 0.001  # F1 that differs less is the same
 THRESHOLDS = np.arange(0.1, 0.42, 0.02)
 TARGET = Path(__file__).resolve().parent.parent / "extractors" / "data" / "weights.json"
 
@@ -143,27 +142,26 @@ def rows(
 
 
 def fit(found: list[dict[str, float]], truth: list[bool], groups: list[int], gold: int) -> dict[str, Any]:
-    """The weights, and by cross-validation the least threshold whose F1 is as good as the best."""
+    """The weights, and the threshold with the best F1 by cross-validation."""
     vectorizer = DictVectorizer()
     x, y, fold = vectorizer.fit_transform(found), np.array(truth), np.array(groups) % FOLDS
     chance = np.zeros(len(y))
     for k in range(FOLDS):
         model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x[fold != k], y[fold != k])
         chance[fold == k] = model.predict_proba(x[fold == k])[:, 1]
-    by_threshold: dict[float, float] = {}
+    best = (0.0, 0.0)
     for threshold in THRESHOLDS:
         kept = chance >= threshold
         f1 = 2 * int(y[kept].sum()) / max(1, int(kept.sum()) + gold)
         print(f"  threshold {threshold:.2f}: kept {kept.sum()}, right {y[kept].sum()}, F1 {f1:.3f}")
-        by_threshold[float(threshold)] = f1
-    best = max(by_threshold.values())
+        best = max(best, (f1, float(threshold)))
     report(chance, y)
     model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(x, y)
     names = vectorizer.get_feature_names_out()
     weights = {name: round(float(w), 4) for name, w in zip(names, model.coef_[0], strict=True)}
     return {
         "intercept": round(float(model.intercept_[0]), 4),
-        "threshold": round(min(t for t, f1 in by_threshold.items() if f1 >= best - SAME), 2),
+        "threshold": round(best[1], 2),
         "features": weights,
     }
 
