@@ -32,6 +32,13 @@ from .browsing import browser, chromium, launch
 
 __all__ = ["browser", "chromium", "launch"]
 
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in a browser come last: as long as it is open, Playwright keeps an event loop in this thread."""
+    items.sort(key=lambda item: "launch" in getattr(item, "fixturenames", ()))
+
+
 RUN = Run(version="0.1.0", model="by-hand", model_version="1", settings={"reader": "careful"})
 
 DOCUMENTS = (
