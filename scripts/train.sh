@@ -16,7 +16,6 @@ export HF_HUB_OFFLINE=1 HF_HUB_DISABLE_PROGRESS_BARS=1 TRANSFORMERS_VERBOSITY=er
 fit() {
   name=$1
   shift
-  mkdir -p "$out/$name"
   "$train" tools/train_reader/fit.py "$out/prepared.json" "$out/$name/weights.pt" "$@" &&
     "$train" -W ignore tools/train_reader/export.py "$out/prepared.json" "$out/$name/weights.pt" \
       "$out/$name/reader" "$version"
@@ -24,16 +23,19 @@ fit() {
 
 "$python" tools/train_reader/prepare.py "$shared" "$out/prepared.json"
 echo "Fitting three readers side by side; how it goes stands in $out/*/fit.log ..."
-mkdir -p "$out/without-0" "$out/without-1" "$out/all"
-fit without-0 --without 0 >"$out/without-0/fit.log" 2>&1 &
-first=$!
-fit without-1 --without 1 >"$out/without-1/fit.log" 2>&1 &
-second=$!
-fit all >"$out/all/fit.log" 2>&1 &
-all=$!
-wait "$first" || { tail -n 5 "$out/without-0/fit.log" >&2 && exit 1; }
-wait "$second" || { tail -n 5 "$out/without-1/fit.log" >&2 && exit 1; }
-wait "$all" || { tail -n 5 "$out/all/fit.log" >&2 && exit 1; }
+jobs=
+for name in without-0 without-1 all; do
+  mkdir -p "$out/$name"
+  case $name in
+    all) set -- ;;
+    *) set -- --without "${name#without-}" ;;
+  esac
+  fit "$name" "$@" >"$out/$name/fit.log" 2>&1 &
+  jobs="$jobs $!:$name"
+done
+for job in $jobs; do
+  wait "${job%%:*}" || { tail -n 5 "$out/${job#*:}/fit.log" >&2 && exit 1; }
+done
 
 echo "Fitting the weights of actors and decisions ..."
 for fold in 0 1; do
