@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import partial
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate
 
 from ..._version import __version__
 from ..analyst import analyst_page
@@ -75,32 +75,41 @@ def _entry(reading: Reading, digest: str, folder: Path) -> Entry:
     )
 
 
+def _unless_large[**More](
+    make: Callable[Concatenate[Graph, More], dict[str, bytes]],
+) -> Callable[Concatenate[Graph, More], dict[str, bytes]]:
+    """The same function, which makes no file of a graph of more than `EXPORTED` statements."""
+
+    @wraps(make)
+    def files(graph: Graph, /, *args: More.args, **kwargs: More.kwargs) -> dict[str, bytes]:
+        return {} if len(graph.statements) > EXPORTED else make(graph, *args, **kwargs)
+
+    return files
+
+
+@_unless_large
 def rdf_of(graph: Graph) -> dict[str, bytes]:
     """Those of `files_of` that hold the RDF: none where the graph is large."""
-    if len(graph.statements) > EXPORTED:
-        return {}
     trig, turtle = trig_and_turtle(graph)
     return {TRIG: trig, TURTLE: turtle}
 
 
+@_unless_large
 def page_of(graph: Graph, tables: Path) -> dict[str, bytes]:
     """The one of `files_of` that is a page, none where the graph is large.
 
     Its questions are answered from the tables in the folder, which takes a tenth of the time of a store.
     """
-    if len(graph.statements) > EXPORTED:
-        return {}
     with opened(tables) as connection:
         return {PAGE: analyst_page(graph, partial(answer, connection))}
 
 
+@_unless_large
 def files_of(graph: Graph, made: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files for other readers, by name: none where the graph is large (see `EXPORTED`).
 
     `made` are those that need not be made again.
     """
-    if len(graph.statements) > EXPORTED:
-        return {}
     files = lines.to_files(graph)
     for name, form in ((TRIG, "trig"), (TURTLE, "turtle"), (PAGE, "html")):
         files[name] = made[name] if name in made else graph.serialize(form)
