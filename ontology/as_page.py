@@ -23,6 +23,8 @@ The vocabulary is [`ontology/parleygraph.ttl`](../ontology/parleygraph.ttl), wit
 The examples are about invented places and people.
 """
 
+_STANCES = {1: "for", -1: "against", 0: "neither"}
+
 
 def render() -> str:
     """The Markdown of `docs/ontology.md`."""
@@ -56,10 +58,11 @@ def render() -> str:
 
 def _overview() -> list[str]:
     rows = [
-        f"| [`{r.name}`](#{r.name.lower()}) | {_kinds(r.domain)} → {_kinds(r.range)} | {r.family} |"
+        f"| [`{r.name}`](#{r.name.lower()}) | {_kinds(r.domain)} → {_kinds(r.range)} | {r.family} "
+        f"| {_STANCES[r.stance]} |"
         for r in schema.relations()
     ]
-    return ["| relation | from → to | family |\n|---|---|---|", *rows, ""]
+    return ["| relation | from → to | family | stance |\n|---|---|---|---|", *rows, ""]
 
 
 def _ends(relation: RelationEntry) -> str:

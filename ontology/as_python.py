@@ -39,7 +39,7 @@ def render() -> str:
                         r.name,
                         [
                             *(r.name, r.label, r.definition),
-                            *(_end_name(r.domain), _end_name(r.range), r.symmetric),
+                            *(_end_name(r.domain), _end_name(r.range), r.symmetric, r.stance),
                             *(r.family, r.color),
                         ],
                     )
@@ -69,7 +69,7 @@ class _Name(str):
 
 
 def _enumeration(
-    head: str, doc: str, members: Iterable[tuple[str, list[str | bool]]], fields: Iterable[str] = ()
+    head: str, doc: str, members: Iterable[tuple[str, list[str | int]]], fields: Iterable[str] = ()
 ) -> str:
     lines = [f"class {head}:", f'    """{doc}"""', ""]
     lines += [f"    {field}" for field in fields] + [""] * bool(fields)
@@ -99,8 +99,8 @@ def _end_name(end: tuple[str, ...]) -> _Name:
     return _Name("_" + "_OR_".join(dict.fromkeys(kinds[name].upper() for name in end)))
 
 
-def _argument(value: str | bool) -> str:
-    if isinstance(value, bool | _Name):
+def _argument(value: str | int) -> str:
+    if isinstance(value, int | _Name):
         return f"        {value},"
     line = f"        {_quoted(value)},"
     if len(line) <= _WIDTH:

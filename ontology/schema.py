@@ -39,11 +39,15 @@ class ClassEntry(Entry):
 
 @dataclass(frozen=True, slots=True)
 class RelationEntry(Entry):
-    """A relation; `domain` and `range` name classes of nodes in the ontology's order."""
+    """A relation; `domain` and `range` name classes of nodes in the ontology's order.
+
+    `stance` is 1 where the relation is for its object, -1 where it is against it, and else 0.
+    """
 
     domain: tuple[str, ...]
     range: tuple[str, ...]
     symmetric: bool
+    stance: int
     family: str
     color: str
 
@@ -75,6 +79,7 @@ def relations() -> list[RelationEntry]:
             domain=_members(term, RDFS.domain),
             range=_members(term, RDFS.range),
             symmetric=(term, RDF.type, OWL.SymmetricProperty) in ontology(),
+            stance=int(_text(term, PARLEY.stance)),
             family=_text(_one(term, PARLEY.family), RDFS.label),
             color=_text(_one(term, PARLEY.family), PARLEY.color),
         )

@@ -13,6 +13,7 @@ from typing import Literal, Self
 NAMESPACE = "https://w3id.org/parleygraph/ontology#"
 
 Kind = Literal["Actor", "Proposal", "Interest"]
+Stance = Literal[-1, 0, 1]
 
 
 class Term(Enum):
@@ -53,11 +54,15 @@ class NodeTerm(Term):
 
 
 class RelationTerm(Term):
-    """A relation; `domain` and `range` hold the classes its two ends may have."""
+    """A relation; `domain` and `range` hold the classes its two ends may have.
+
+    `stance` is 1 where it is for its object, -1 where it is against it, and 0 where it is neither.
+    """
 
     domain: frozenset[NodeTerm]
     range: frozenset[NodeTerm]
     symmetric: bool
+    stance: Stance
     family: str
     color: str
 
@@ -69,6 +74,7 @@ class RelationTerm(Term):
         domain: frozenset[NodeTerm] = frozenset(),
         range_: frozenset[NodeTerm] = frozenset(),
         symmetric: bool = False,
+        stance: Stance = 0,
         family: str = "",
         color: str = "",
     ) -> Self:
@@ -76,7 +82,7 @@ class RelationTerm(Term):
         term = object.__new__(cls)
         term._value_, term.label, term.definition = value, label, definition
         term.domain, term.range, term.symmetric = domain, range_, symmetric
-        term.family, term.color = family, color
+        term.stance, term.family, term.color = stance, family, color
         return term
 
     def allows(self, subject: NodeTerm, object: NodeTerm) -> bool:

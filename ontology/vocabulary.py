@@ -96,6 +96,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _PROPOSAL,
         False,
+        1,
         "initiative",
         "#B35A0C",
     )
@@ -106,6 +107,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR_OR_PROPOSAL,
         False,
+        1,
         "support",
         "#274A9D",
     )
@@ -116,6 +118,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR_OR_PROPOSAL_OR_INTEREST,
         False,
+        -1,
         "opposition",
         "#DD7719",
     )
@@ -126,6 +129,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _PROPOSAL,
         False,
+        1,
         "initiative",
         "#B35A0C",
     )
@@ -136,6 +140,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR_OR_PROPOSAL,
         False,
+        0,
         "mediation",
         "#20788C",
     )
@@ -146,6 +151,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _INTEREST,
         False,
+        1,
         "motive",
         "#9D38D6",
     )
@@ -156,6 +162,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _INTEREST,
         False,
+        -1,
         "motive",
         "#9D38D6",
     )
@@ -166,6 +173,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         _INTEREST,
         False,
+        1,
         "effect",
         "#389ADB",
     )
@@ -176,6 +184,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         _INTEREST,
         False,
+        -1,
         "effect",
         "#389ADB",
     )
@@ -186,6 +195,7 @@ class Relation(RelationTerm):
         _PROPOSAL_OR_INTEREST,
         _ACTOR,
         False,
+        1,
         "effect",
         "#389ADB",
     )
@@ -196,6 +206,7 @@ class Relation(RelationTerm):
         _PROPOSAL_OR_INTEREST,
         _ACTOR,
         False,
+        -1,
         "effect",
         "#389ADB",
     )
@@ -206,6 +217,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         _ACTOR,
         False,
+        0,
         "initiative",
         "#B35A0C",
     )
@@ -216,6 +228,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         _PROPOSAL,
         False,
+        0,
         "structure",
         "#819180",
     )
@@ -226,6 +239,7 @@ class Relation(RelationTerm):
         _PROPOSAL,
         _PROPOSAL,
         False,
+        0,
         "structure",
         "#819180",
     )
@@ -236,6 +250,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         True,
+        1,
         "support",
         "#274A9D",
     )
@@ -246,6 +261,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        -1,
         "opposition",
         "#DD7719",
     )
@@ -256,6 +272,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        -1,
         "conflict",
         "#6B0D29",
     )
@@ -266,6 +283,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        -1,
         "opposition",
         "#DD7719",
     )
@@ -276,6 +294,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        1,
         "support",
         "#274A9D",
     )
@@ -286,6 +305,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        -1,
         "conflict",
         "#6B0D29",
     )
@@ -296,6 +316,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         True,
+        0,
         "mediation",
         "#20788C",
     )
@@ -306,6 +327,7 @@ class Relation(RelationTerm):
         _ACTOR,
         _ACTOR,
         False,
+        0,
         "structure",
         "#819180",
     )

@@ -20,15 +20,6 @@ from .questions import Ask, answers
 FORMAT: Final = 1
 """Raised when the page of one version could not read the data of another."""
 
-FAVOURS: Final = frozenset(
-    {Relation.PROPOSES, Relation.SUPPORTS, Relation.DEMANDS, Relation.SEEKS, Relation.ADVANCES}
-    | {Relation.BENEFITS, Relation.AIDS, Relation.ALLY_OF}
-)
-RESISTS: Final = frozenset(
-    {Relation.OPPOSES, Relation.FEARS, Relation.THREATENS, Relation.HARMS, Relation.DISTRUSTS}
-    | {Relation.PRESSURES, Relation.CRITICIZES, Relation.ATTACKS}
-)
-
 
 class Shown(contents.Shown, Protocol):
     """What this page needs of a graph, beside what the simple one does."""
@@ -110,7 +101,7 @@ def _vocabulary() -> dict[str, Any]:
                 "family": r.family,
                 "color": r.color,
                 "symmetric": r.symmetric,
-                "stance": (r in FAVOURS) - (r in RESISTS),
+                "stance": r.stance,
                 "domain": [c.value for c in NodeClass if c in r.domain],
                 "range": [c.value for c in NodeClass if c in r.range],
             }

@@ -68,6 +68,7 @@ def distance(one: str, other: str, sight: str) -> float:
 
 
 NODE_COLORS = sorted({node_class.color for node_class in NodeClass})
+FAMILIES = {relation.family for relation in Relation}
 EDGE_COLORS = sorted({relation.color for relation in Relation})
 
 
@@ -94,6 +95,17 @@ def test_a_relation_allows_what_the_guidelines_allow() -> None:
 def test_two_relations_are_symmetric() -> None:
     """Alliance and negotiation go both ways, nothing else does."""
     assert {r for r in Relation if r.symmetric} == {Relation.ALLY_OF, Relation.NEGOTIATES_WITH}
+
+
+def test_a_relation_is_for_its_object_or_against_it_or_neither() -> None:
+    """Backing is for, resisting and force are against, talks and belonging take no side."""
+    sides = {family: {r.stance for r in Relation if r.family == family} for family in FAMILIES}
+    assert sides.pop("motive") == sides.pop("effect") == {1, -1}
+    assert sides.pop("initiative") == {1, 0}
+    assert sides == {"support": {1}, "opposition": {-1}, "conflict": {-1}, "mediation": {0}, "structure": {0}}
+    assert Relation.SEEKS.stance == Relation.ADVANCES.stance == Relation.BENEFITS.stance == 1
+    assert Relation.FEARS.stance == Relation.THREATENS.stance == Relation.HARMS.stance == -1
+    assert Relation.ADDRESSED_TO.stance == 0
 
 
 def test_terms_are_looked_up_by_value_and_have_iris() -> None:

@@ -37,14 +37,16 @@ def test_a_term_has_a_label_a_definition_an_example_and_a_scope_note(term: Node)
 
 
 @pytest.mark.parametrize("term", [PARLEY[relation.value] for relation in Relation], ids=str)
-def test_a_relation_has_one_domain_one_range_one_family(term: Node) -> None:
+def test_a_relation_has_one_domain_one_range_one_family_one_stance(term: Node) -> None:
     """The domain and the range are classes of this ontology that are documented themselves."""
     (domain,) = ONTOLOGY.objects(term, RDFS.domain)
     (range_,) = ONTOLOGY.objects(term, RDFS.range)
     (family,) = ONTOLOGY.objects(term, PARLEY.family)
+    (stance,) = ONTOLOGY.objects(term, PARLEY.stance)
     assert (domain, RDF.type, OWL.Class) in ONTOLOGY
     assert (range_, RDF.type, OWL.Class) in ONTOLOGY
     assert (family, RDF.type, PARLEY.RelationFamily) in ONTOLOGY
+    assert stance.toPython() in {-1, 0, 1}
 
 
 def test_every_property_of_statements_has_a_domain() -> None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from parleygraph.graph import Graph
-from parleygraph.graph.analyst.data import FAVOURS, RESISTS
 from parleygraph.ontology import Relation
 
 from .conftest import Opened, OpenPage
@@ -119,7 +118,7 @@ def test_every_stance_of_an_actor_stands_in_its_cell(river: Graph, open_page: Op
 
 
 def side(relation: Relation, denied: bool) -> int:
-    return 0 if relation not in FAVOURS | RESISTS else 1 if (relation in FAVOURS) != denied else 2
+    return 0 if relation.stance == 0 else 1 if (relation.stance > 0) != denied else 2
 
 
 def test_a_cell_opens_its_quotations_and_is_marked_whatever_view_chose_it(

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.analyst import page_data, render_page
-from parleygraph.graph.analyst.data import FAVOURS, RESISTS
 from parleygraph.graph.analyst.layout import layouts
 from parleygraph.graph.embedding import csp_hash
 from parleygraph.graph.exports import EXPORTS
+from parleygraph.ontology import Relation
 
 from ..page.test_page import Elements
 
@@ -97,9 +97,10 @@ def test_communities_hold_every_node_once(large: Graph) -> None:
     assert sum(sizes) == len(large.nodes)
 
 
-def test_a_relation_is_for_or_against_but_not_both() -> None:
-    """The two sets are apart."""
-    assert not FAVOURS & RESISTS
+def test_a_relation_is_for_or_against_as_the_ontology_has_it(small_graph: Graph) -> None:
+    """The page learns the sides from the vocabulary, so that a new relation needs no change in it."""
+    relations = page_data(small_graph)["vocabulary"]["relations"]
+    assert {one["id"]: one["stance"] for one in relations} == {r.value: r.stance for r in Relation}
 
 
 @pytest.mark.parametrize("name", ["river", "hostile"])
