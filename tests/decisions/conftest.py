@@ -12,6 +12,7 @@ from parleygraph.model import Document, Statement
 
 type MakeGraph = Callable[..., Graph]
 type Decide = Callable[..., Decision]
+type Decided = Callable[[Graph, Iterable[Decision]], Graph]
 
 DOCUMENTS = (
     Document(

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.annotations import annotation_files
-from parleygraph.graph.decisions import Decision, propose
+from parleygraph.graph.decisions import propose
 from parleygraph.model import Document, Statement
 from parleygraph.ontology import Relation
 
-from .conftest import AUTHORITY, DAY, DOCUMENTS, NIGHT, SA, UNION, statement
+from .conftest import AUTHORITY, DAY, DOCUMENTS, NIGHT, SA, UNION, Decided, statement
 
-type Decided = Callable[[Graph, Iterable[Decision]], Graph]
 TEXTS = {document.id: document.text for document in DOCUMENTS}
 
 

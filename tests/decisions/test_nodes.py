@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
 
 import pytest
 from parleygraph.graph import Graph
-from parleygraph.graph.decisions import Action, Decision, DecisionRefused, propose
+from parleygraph.graph.decisions import Action, DecisionRefused, propose
 from parleygraph.model import Document
 
 from .conftest import (
@@ -22,12 +21,11 @@ from .conftest import (
     SA,
     STATEMENTS,
     UNION,
+    Decided,
     MakeGraph,
     decision,
     statement,
 )
-
-type Decided = Callable[[Graph, Iterable[Decision]], Graph]
 
 
 def test_merged_nodes_keep_all_names_and_mentions(ferry: Graph, decided: Decided) -> None:

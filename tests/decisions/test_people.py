@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-
 import pytest
 from parleygraph.graph import Graph
-from parleygraph.graph.decisions import Action, Decision, DecisionRefused, propose
+from parleygraph.graph.decisions import Action, DecisionRefused, propose
 from parleygraph.graph.decisions.listing import state_record
 
-from .conftest import AUTHORITY, DOCUMENTS, NIGHT, OSTRA, SA, UNION, decision, statement
-
-type Decided = Callable[[Graph, Iterable[Decision]], Graph]
+from .conftest import AUTHORITY, DOCUMENTS, NIGHT, OSTRA, SA, UNION, Decided, decision, statement
 
 
 def test_two_people_who_disagree_are_both_kept_and_the_last_one_holds(ferry: Graph, decided: Decided) -> None:

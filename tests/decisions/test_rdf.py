@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import pyoxigraph as ox
 import pytest
@@ -15,8 +15,6 @@ from parleygraph.model import Document, Statement
 from parleygraph.ontology import Relation, ontology_file
 
 from .conftest import AUTHORITY, DAY, DOCUMENTS, NIGHT, OSTRA, SA, UNION, MakeGraph, statement
-
-type Decided = Callable[[Graph, Iterable[Decision]], Graph]
 
 
 @pytest.fixture(scope="module")

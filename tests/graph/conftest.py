@@ -1,13 +1,18 @@
-"""What the tests of graphs share: the example of docs/rdf.md."""
+"""What the tests of graphs share: the example of docs/rdf.md, a graph made anew, and saved ones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from parleygraph.graph import Graph, Run
+from parleygraph.graph.dossiers.lines import to_files
+from parleygraph.graph.files import write_files
 from parleygraph.model import Document, Extraction, Node, Statement
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
+
+type MakeGraph = Callable[..., Graph]
 
 
 @pytest.fixture(scope="session")
@@ -99,3 +104,16 @@ def rebuilt() -> Callable[[Graph], Graph]:
         return Graph(extractions, run=graph.run, base=graph.base, skipped=graph.skipped)
 
     return rebuild
+
+
+@pytest.fixture
+def folder(small_graph: Graph, tmp_path: Path) -> Path:
+    """The dispute over fish, saved."""
+    return small_graph.save(tmp_path / "new" / "folder")
+
+
+@pytest.fixture
+def old(small_graph: Graph, tmp_path: Path) -> Path:
+    """The dispute over fish in a folder of format 1."""
+    write_files(tmp_path / "old", to_files(small_graph))
+    return tmp_path / "old"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from xml.etree import ElementTree
 
@@ -12,7 +11,7 @@ from parleygraph.graph import Graph
 from parleygraph.graph.layout import positions
 from parleygraph.ontology import Certainty, NodeClass
 
-type MakeGraph = Callable[..., Graph]
+from .conftest import MakeGraph
 
 
 @pytest.fixture(scope="module")

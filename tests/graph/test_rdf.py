@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -16,10 +15,11 @@ from rdflib.namespace import RDF, SKOS
 from rdflib.query import ResultRow
 from rdflib.term import Node
 
+from .conftest import MakeGraph
+
 # rdflib warns of its own use of what it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
-type MakeGraph = Callable[..., Graph]
 
 PARLEY = rdflib.Namespace(NAMESPACE)
 OA = rdflib.Namespace("http://www.w3.org/ns/oa#")

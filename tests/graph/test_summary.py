@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 
 from parleygraph.graph import Graph
 from parleygraph.ontology import NodeClass, Relation
 
-type MakeGraph = Callable[..., Graph]
+from .conftest import MakeGraph
 
 NODES = "norland State Norland\ndam Proposal dam\nmiller Person Miller"
 

@@ -154,8 +154,11 @@ class Reader:
         return next(iter(self.extractor.extract([Document(text, name="note")])))
 
 
+type Make = Callable[..., Reader]
+
+
 @pytest.fixture
-def reader(endpoint: Endpoint, tmp_path: Path) -> Callable[..., Reader]:
+def reader(endpoint: Endpoint, tmp_path: Path) -> Make:
     """Make an extractor on the endpoint, with a cache of its own and pauses that take no time."""
 
     def make(**options: Any) -> Reader:

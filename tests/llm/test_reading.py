@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from parleygraph.model import Extraction
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
 
-from .conftest import NODES, STATEMENTS, TEXT, Endpoint, Reader, answer, says, statement
-
-type Make = Callable[..., Reader]
+from .conftest import NODES, STATEMENTS, TEXT, Endpoint, Make, answer, says, statement
 
 
 def said(extraction: Extraction) -> list[tuple[str, str, str]]:

@@ -16,8 +16,14 @@ from pathlib import Path
 import httpx
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.graph.sparql import question as sparql_of
+from parleygraph.ontology import questions
 
 FEW_SECONDS = 1.0
+
+NAMES = [item.name for item in questions()]
+"""The questions of the ontology."""
+STANCES = sparql_of("stances")
 
 
 @dataclass(frozen=True)
