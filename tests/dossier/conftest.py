@@ -159,3 +159,9 @@ def run_script(name: str, *arguments: object, **options: Any) -> subprocess.Pope
     """A script beside the tests as a process of its own."""
     command = [sys.executable, str(HERE / name), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=dict(os.environ), **options)
+
+
+def done(record: dict[str, list[dict[str, str]]]) -> dict[str, list[str]]:
+    """What was done, to the names of the documents."""
+    deeds = ("added", "replaced", "read_again", "removed", "kept")
+    return {deed: [outcome["name"] for outcome in record[deed]] for deed in deeds if record[deed]}

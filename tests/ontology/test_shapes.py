@@ -9,28 +9,17 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
-from parleygraph.ontology import NAMESPACE, NodeClass, Relation, relation_shapes_file, shapes_file
-from rdflib import RDF, SH, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from parleygraph.ontology import NAMESPACE, NodeClass, Relation
+from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
+
+from .shaping import SHAPES, problems
 
 PARLEY = Namespace(NAMESPACE)
 OA = Namespace("http://www.w3.org/ns/oa#")
 EXAMPLE = "https://example.org/parley/"
 MAPPING = Path(__file__).resolve().parents[2] / "docs" / "rdf.md"
-SHAPES = Graph().parse(shapes_file()).parse(relation_shapes_file())
-
-
-def problems(data: Graph) -> list[tuple[str, str]]:
-    """The things that break a shape, each with the message."""
-    conforms, report, _ = pyshacl.validate(data, shacl_graph=SHAPES)
-    assert isinstance(report, Graph)
-    found = [
-        (str(report.value(result, SH.focusNode)), str(report.value(result, SH.resultMessage)))
-        for result in report.objects(None, SH.result)
-    ]
-    assert conforms == (not found)
-    return found
 
 
 def union(quads: Iterable[ox.Quad]) -> Graph:
@@ -246,23 +235,3 @@ def test_a_direct_triple_that_leaves_domain_or_range_is_found(data: Graph, relat
     found = [text for focus, text in problems(data) if focus == str(proposal)]
     assert len(found) == 2
     assert all("Remove the direct triple" in text for text in found)
-
-
-@pytest.mark.parametrize("message", sorted({str(text) for text in SHAPES.objects(None, SH.message)}))
-def test_a_message_is_in_plain_words(message: str) -> None:
-    """It says what is wrong and what to do in sentences, without the words of the trade."""
-    assert len(re.findall(r"[.;](?= |$)", message)) >= 2
-    assert message.endswith(".")
-    assert not re.search(
-        r"cardinality|datatype|literal|node kind|constraint|shape|predicate|triple store", message
-    )
-
-
-def test_every_property_shape_has_a_message() -> None:
-    """Nothing falls back to the wording of a SHACL engine."""
-    named = [shape for shape in SHAPES.subjects(RDF.type, SH.NodeShape) if isinstance(shape, URIRef)]
-    properties = [part for shape in named for part in SHAPES.objects(shape, SH.property)]
-    properties += [inner for part in properties for inner in SHAPES.objects(part, SH.property)]
-    leaves = [part for part in properties if (part, SH.property, None) not in SHAPES]
-    assert len(leaves) > 40
-    assert [part for part in leaves if (part, SH.message, None) not in SHAPES] == []

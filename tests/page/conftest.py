@@ -11,6 +11,11 @@ from parleygraph.graph import Graph, Run
 from parleygraph.model import Document, Extraction, Node, Statement
 from parleygraph.ontology import Certainty, NodeClass, Polarity, Relation
 
+from .elements import page
+from .opened import browser, open_page
+
+__all__ = ["browser", "open_page", "page"]
+
 RUN = Run(version="0.1.0", model="by-hand", model_version="1")
 
 # What an article may contain to break out of the places that its words are shown in.

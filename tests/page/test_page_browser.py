@@ -3,99 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from parleygraph.graph import Graph
-from parleygraph.graph.page import render
 from parleygraph.model import Statement
 
-from .. import browsing
+from .opened import Opened
 
 pytestmark = pytest.mark.browser
-
-# Where, on the screen, nothing but the node or the line itself would be hit.
-NODE_POINT = """(id) => {
-  const { left, right, top, bottom } = parleygraph.nodeFrame(id);
-  return parleygraph.network.canvasToDOM({ x: (left + right) / 2, y: (top + bottom) / 2 });
-}"""
-EDGE_POINT = """(id) => {
-  const { network, pointOn } = parleygraph;
-  for (const share of [0.5, 0.4, 0.6, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8]) {
-    const point = network.canvasToDOM(pointOn(id, share));
-    const around = (reach) => [-reach, 0, reach].flatMap((x) =>
-      [-reach, 0, reach].map((y) => ({ x: point.x + x, y: point.y + y })));
-    const covered = around(5).some((place) => network.getNodeAt(place) !== undefined);
-    if (!covered && around(1).every((place) => network.getEdgeAt(place) === id)) return point;
-  }
-  return null;
-}"""
-SHOWN = """(kind) => parleygraph.network.body.data[kind].get()
-  .filter(({ hidden }) => !hidden).map(({ id }) => id)"""
 EDGE_OF = """(number) => parleygraph.network.body.data.edges.get()
   .find(({ statements }) => statements.includes(number)).id"""
 TEXT = "(found) => found.textContent"
-FOCUS = """(({ id, value, className }) => id || value || className)(document.activeElement)"""
-
-
-class Opened(browsing.Opened):
-    """The simple page, with its picture to click in."""
-
-    def click_node(self, number: int) -> None:
-        self._click(self.tab.evaluate(NODE_POINT, number))
-
-    def click_edge(self, number: int) -> bool:
-        """Click the line where it is free; False if other things cover it everywhere."""
-        point = self.tab.evaluate(EDGE_POINT, number)
-        if point:
-            self._click(point)
-        return bool(point)
-
-    def _click(self, point: dict[str, float]) -> None:
-        box = self.tab.locator("#canvas").bounding_box()
-        # The library tells a click from a double click by waiting for the second one.
-        self.tab.mouse.click(box["x"] + point["x"], box["y"] + point["y"], delay=20)
-        self.tab.wait_for_timeout(300)
-
-    def shown(self, kind: str) -> list[int]:
-        """The nodes or edges in the picture."""
-        return list(self.tab.evaluate(SHOWN, kind))
-
-
-@pytest.fixture(scope="module")
-def browser(launch: Callable[..., Any]) -> Any:
-    """The simple page draws without WebGL."""
-    return launch(*browsing.WITHOUT_GPU)
-
-
-@cache
-def rendered(graph: Graph) -> bytes:
-    """The page of a graph, made once for all the tests of a process."""
-    return render(graph).encode()
-
-
-@pytest.fixture
-def open_page(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Write the page of a graph into a file and open it; keywords go to the browser's context."""
-    contexts = []
-
-    def opening(graph: Graph, **settings: Any) -> Opened:
-        path = tmp_path / "graph.html"
-        path.write_bytes(rendered(graph))
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
-        contexts.append(context)
-        opened = Opened.within(context)
-        opened.tab.goto(path.as_uri())
-        if settings.get("java_script_enabled", True):
-            opened.tab.wait_for_function("document.documentElement.dataset.ready")
-        return opened
-
-    yield opening
-    for context in contexts:
-        context.close()
 
 
 def number_of(graph: Graph, label: str) -> int:
@@ -211,121 +131,6 @@ def test_a_statement_in_the_panel_leads_to_its_line_and_on_to_the_other_end(
     opened.tab.locator("#panel .triple button", has_text="Alpine Union").focus()
     opened.tab.keyboard.press("Enter")
     assert opened.tab.locator("#panel h2").inner_text() == "Alpine Union"
-
-
-def test_the_legend_filters_the_picture_and_the_table(river: Graph, open_page: Callable[..., Opened]) -> None:
-    """A class, a family, a polarity or a certainty that is switched off is gone from both."""
-    opened = open_page(river)
-    rows = opened.tab.locator("tbody tr:visible")
-    everything = len(opened.shown("edges"))
-    assert rows.count() == len(river.statements)
-    for group, value, kept in (
-        ("certainty", "uncertain", lambda st: st.certainty.value != "uncertain"),
-        ("polarity", "negative", lambda st: st.polarity.value != "negative"),
-        ("family", "support", lambda st: st.relation.family != "support"),
-        ("class", "Interest", lambda st: "interest/" not in st.subject + st.object),
-    ):
-        box = opened.tab.locator(f'input[data-group="{group}"][value="{value}"]')
-        box.focus()
-        opened.tab.keyboard.press("Space")
-        assert rows.count() == sum(map(kept, river.statements)) < len(river.statements)
-        assert len(opened.shown("edges")) < everything
-        if group == "class":
-            assert len(opened.shown("nodes")) == sum(
-                node.node_class.value != "Interest" for node in river.nodes
-            )
-        opened.tab.keyboard.press("Space")
-        assert len(opened.shown("edges")) == everything
-
-
-def test_nodes_without_a_line_can_be_hidden(river: Graph, open_page: Callable[..., Opened]) -> None:
-    """With one family left, only the ends of its lines stay."""
-    opened = open_page(river)
-    for box in opened.tab.locator('input[data-group="family"]').all():
-        box.set_checked(box.input_value() == "mediation")
-    assert len(opened.shown("nodes")) == len(river.nodes)
-    opened.tab.locator("#unlinked").check()
-    ends = {
-        end for st in river.statements if st.relation.family == "mediation" for end in (st.subject, st.object)
-    }
-    assert len(opened.shown("nodes")) == len(ends)
-    opened.picture("filtered")
-
-
-def test_the_best_linked_nodes_can_be_asked_for(river: Graph, open_page: Callable[..., Opened]) -> None:
-    """Ten nodes are shown in a picture of their own, and then all of them where they were."""
-    opened = open_page(river)
-    place = "parleygraph.nodeFrame(parleygraph.network.body.data.nodes.get().find((n) => !n.hidden).id)"
-    before = opened.tab.evaluate(place)
-    opened.tab.select_option("#limit", "10")
-    assert len(opened.shown("nodes")) == 10
-    assert "10 nodes of 42" in opened.tab.locator("#status").inner_text()
-    opened.tab.select_option("#limit", "")
-    assert len(opened.shown("nodes")) == 42
-    assert opened.tab.evaluate(place) == before
-
-
-def test_what_the_picture_hides_can_be_chosen_and_shown(
-    large: Graph, open_page: Callable[..., Opened]
-) -> None:
-    """A node that is not among the best linked is found all the same, and one press shows it."""
-    opened = open_page(large)
-    hidden = next(number for number in range(500) if number not in opened.shown("nodes"))
-    opened.tab.fill("#search", large.nodes[hidden].label)
-    opened.tab.keyboard.press("Enter")
-    assert "Not in the picture now" in opened.panel()
-    opened.tab.locator("#panel button", has_text="Show everything").click()
-    assert len(opened.shown("nodes")) == 500
-    assert "Not in the picture now" not in opened.panel()
-
-
-def test_arrow_keys_move_the_picture(river: Graph, open_page: Callable[..., Opened]) -> None:
-    """With the focus on the picture, and only then."""
-    opened = open_page(river)
-    before = opened.tab.evaluate("parleygraph.network.getViewPosition()")
-    opened.tab.keyboard.press("ArrowRight")
-    assert opened.tab.evaluate("parleygraph.network.getViewPosition()") == before
-    opened.tab.locator(".vis-network").focus()
-    opened.tab.keyboard.down("ArrowRight")
-    opened.tab.wait_for_timeout(200)
-    opened.tab.keyboard.up("ArrowRight")
-    assert opened.tab.evaluate("parleygraph.network.getViewPosition()")["x"] > before["x"]
-
-
-def test_search_finds_labels_and_aliases_and_enter_goes_on(
-    river: Graph, open_page: Callable[..., Opened]
-) -> None:
-    """Without accents and capitals; Enter goes round the matches, Shift and Enter back."""
-    opened = open_page(river)
-    opened.tab.fill("#search", "markovic")
-    opened.tab.keyboard.press("Enter")
-    assert opened.tab.locator("#panel h2").inner_text() == "Lena Marković"
-    opened.tab.fill("#search", "ostravan delegation")
-    opened.tab.keyboard.press("Enter")
-    assert opened.tab.locator("#panel h2").inner_text() == "Ostrava Republic"
-    opened.tab.fill("#search", "union")
-    seen = []
-    for _ in range(4):
-        opened.tab.keyboard.press("Enter")
-        seen.append(opened.tab.locator("#panel h2").inner_text())
-    assert len(set(seen)) >= 2
-    assert seen[0] in seen[2:]
-    opened.tab.keyboard.press("Shift+Enter")
-    assert opened.tab.locator("#panel h2").inner_text() == seen[2]
-    opened.tab.fill("#search", "zebra")
-    assert "Nothing" in opened.tab.locator("#found").inner_text()
-
-
-def test_every_control_is_reached_by_keyboard(river: Graph, open_page: Callable[..., Opened]) -> None:
-    """The tab key passes search, filters, choices, picture and buttons, and leaves the picture again."""
-    opened = open_page(river)
-    reached = []
-    for _ in range(60):
-        opened.tab.keyboard.press("Tab")
-        reached.append(opened.tab.evaluate(FOCUS))
-    for control in ("search", "State", "structure", "negative", "uncertain", "limit", "names", "unlinked"):
-        assert control in reached
-    assert reached.index("vis-network") < reached.index("closer") < reached.index("fit")
 
 
 @pytest.mark.parametrize("width", [400, 720, 1024])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,39 +11,15 @@ import pytest
 from parleygraph.graph import Graph
 from parleygraph.graph.analyst import render_page
 
-from .. import browsing
 from ..page.conftest import HOSTILE, hostile, large, river
+from .desks import desk, service
+from .matrices import crowd, toll
+from .opened import Opened, OpenPage
 
-__all__ = ["HOSTILE", "hostile", "large", "river"]
+__all__ = ["HOSTILE", "OpenPage", "Opened", "crowd", "desk", "hostile", "large", "river", "service", "toll"]
 
 # The policy of the page forbids the evaluation that `wait_for_function` repeats.
 READY = "html[data-ready]"
-
-
-class Opened(browsing.Opened):
-    """The page an analyst works in."""
-
-    def view(self, name: str) -> Any:
-        """Go to a view by its tab, and return it."""
-        self.tab.locator(f"#tab-{name}").click()
-        return self.tab.locator(f"#view-{name}")
-
-    def sight(self) -> str:
-        """How much is in sight, in words."""
-        return str(self.tab.locator(".in-sight").inner_text())
-
-    def fragment(self) -> str:
-        return str(self.tab.evaluate("location.hash"))
-
-    def taken(self, label: str) -> bytes:
-        """What an entry of the export menu downloads."""
-        self.tab.locator(".menu > summary").click()
-        with self.tab.expect_download() as download:
-            self.tab.locator(".menu-list button", has_text=label).click()
-        return Path(download.value.path()).read_bytes()
-
-
-type OpenPage = Callable[..., Opened]
 
 
 @cache

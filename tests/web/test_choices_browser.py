@@ -15,13 +15,6 @@ from .conftest import OpenPage
 
 pytestmark = pytest.mark.browser
 
-# A browser may know WebGL and refuse it, or not know it at all.
-REFUSED_WEBGL = """const given = HTMLCanvasElement.prototype.getContext;
-HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-  return kind.includes("webgl") ? null : given.call(this, kind, ...rest);
-};"""
-WITHOUT_WEBGL = "delete globalThis.WebGL2RenderingContext; delete globalThis.WebGLRenderingContext;"
-
 
 def test_each_entry_of_the_legend_counts_and_filters(river: Graph, open_page: OpenPage) -> None:
     """What is unchecked leaves the table, and the count beside it was right, for every facet."""
@@ -159,39 +152,6 @@ def test_playing_moves_the_dates_in_every_view(small_graph: Graph, open_page: Op
     assert "to=" in opened.fragment()
     opened.tab.get_by_role("button", name="All dates").click()
     assert "to=" not in opened.fragment()
-
-
-def test_a_large_graph_opens_with_its_best_linked(large: Graph, open_page: OpenPage) -> None:
-    """500 nodes: 120 in sight, said in words, and all of them one choice away."""
-    opened = open_page(large)
-    assert opened.sight().startswith("120 of 500 nodes")
-    opened.picture("large-best")
-    opened.tab.locator("#top").select_option("")
-    opened.tab.locator("#unlinked").check()
-    assert opened.sight().startswith("500 of 500 nodes")
-    opened.picture("large-all")
-    assert opened.sound()
-
-
-def test_without_webgl_a_large_graph_opens_on_communities(large: Graph, open_page: OpenPage) -> None:
-    """A picture of communities, which open on a click, and a small one of nodes that answer too."""
-    opened = open_page(large, before=REFUSED_WEBGL)
-    before = opened.tab.locator("#view-network circle[data-dot^=c]").count()
-    assert 1 < before < 200
-    opened.tab.locator("#view-network text[data-dot^=c]").first.click()
-    assert opened.tab.locator("#view-network [data-dot^=n]").count() >= 1
-    assert opened.tab.locator("#view-network circle[data-dot^=c]").count() == before - 1
-    opened.picture("communities")
-    assert opened.sound()
-
-
-def test_without_webgl_a_small_graph_is_drawn_and_answers(river: Graph, open_page: OpenPage) -> None:
-    """Every node of it, as a picture whose dots open their evidence."""
-    opened = open_page(river, before=WITHOUT_WEBGL)
-    assert opened.tab.locator("#view-network :not(text)[data-dot]").count() == len(river.nodes)
-    opened.tab.locator("#view-network text[data-dot=n3]").click()
-    assert opened.tab.locator("#panel h2").inner_text() == river.nodes[3].label
-    opened.picture("without-webgl")
 
 
 def test_questions_are_answered_in_the_file(small_graph: Graph, open_page: OpenPage) -> None:

@@ -17,7 +17,7 @@ from parleygraph.graph.embedding import csp_hash
 from parleygraph.graph.exports import EXPORTS
 from parleygraph.ontology import Relation
 
-from ..page.test_page import Elements
+from ..page.elements import Elements
 
 
 def policy(page: str) -> dict[str, list[str]]:

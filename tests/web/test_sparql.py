@@ -11,8 +11,8 @@ from parleygraph.graph import Graph
 
 from ..service.conftest import serving
 from .conftest import Opened, OpenPage
+from .desks import Desk, sound
 from .test_accessibility import violations
-from .test_review import Desk, sound
 
 pytestmark = pytest.mark.browser
 
