@@ -41,7 +41,7 @@ def routes(context: Context) -> list[Route]:
     page = _Page()
 
     async def graph(request: Request) -> Response:
-        data = await run_in_threadpool(lambda: page.data(desk.graph(), context))
+        data = await run_in_threadpool(lambda: page.data(desk, context))
         if context.review:
             await refreshing.catch_up()
         return _unless_known(request, data)
@@ -118,10 +118,11 @@ class _Page:
     def __init__(self) -> None:
         self._made: tuple[Graph, bytes] | None = None
 
-    def data(self, graph: Graph, context: Context) -> tuple[str, bytes]:
+    def data(self, desk: Desk, context: Context) -> tuple[str, bytes]:
         """What names the state, and the JSON."""
+        graph = desk.graph()
         if self._made is None or self._made[0] is not graph:
-            data = shown(graph)
+            data = shown(graph, desk.dossier_of(graph))
             data["live"] |= {"review": context.review, "reviewer": context.reviewer}
             self._made = (graph, to_line(data))
         content = self._made[1]

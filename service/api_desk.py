@@ -13,7 +13,8 @@ from typing import Final
 
 from ..graph import Graph
 from ..graph.decisions import FILE, Applied, Decision, append, head, read_decisions
-from ..graph.dossiers import Manifest, open_dossier
+from ..graph.dossiers import Dossier, Manifest, open_dossier
+from ..graph.dossiers.contents import state_of
 from ..graph.dossiers.layout import MANIFEST
 
 type _Print = tuple[int, int, int] | None
@@ -37,6 +38,22 @@ class Desk:
         """The graph with all decisions; the same object as long as nothing has changed."""
         with self._lock:
             return self._current()
+
+    def dossier_of(self, graph: Graph) -> Dossier | None:
+        """The dossier, where its tables hold just this graph; after a decision it takes them a while.
+
+        They can be read as long as somebody holds the object.
+        """
+        with self._lock:
+            dossier = open_dossier(self._folder)
+            manifest = dossier.manifest
+            holds = (
+                graph is self._graph
+                and dossier.is_whole
+                and _same_documents(manifest, self._manifest)
+                and manifest.decisions == state_of(graph.decided.decisions)
+            )
+            return dossier if holds else None
 
     def decide(self, made: Callable[[Applied], Decision], expected: str) -> tuple[Graph, Graph, Decision]:
         """Make a decision on the graph as it is, and write it: the graphs before and after, and the decision.

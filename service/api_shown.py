@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from ..graph import Graph
 from ..graph.analyst import page_data
+from ..graph.columns import answer, opened
 from ..graph.decisions import Action, Applied, Decision, head
 from ..graph.decisions.listing import about
+from ..graph.dossiers import Dossier
 from ..graph.results import Result
 from ..graph.run import Run
 from ..model import Document, Node, Statement
@@ -62,11 +65,35 @@ class Reviewed:
         return self.graph.ask_question(name)
 
 
-def shown(graph: Graph) -> dict[str, Any]:
-    """The data of the page, with `live`: the head of the log and the decisions in force."""
-    data = page_data(Reviewed(graph), review=states(graph.decided))
+def shown(graph: Graph, dossier: Dossier | None = None) -> dict[str, Any]:
+    """The data of the page, with `live`: the head of the log and the decisions in force.
+
+    `dossier` is one whose tables hold the same graph: they answer its questions sooner than a store of it.
+    """
+    with _answering(graph, dossier) as ask:
+        data = page_data(Reviewed(graph), review=states(graph.decided), ask=ask)
     decided = graph.decided
     return data | {"live": {"head": head(decided.decisions), "decisions": list(entries(graph).values())}}
+
+
+@contextmanager
+def _answering(graph: Graph, dossier: Dossier | None) -> Iterator[Callable[[str], Result]]:
+    """What answers a question by its name: the tables, or the graph where they are not there or damaged."""
+    import duckdb
+
+    with ExitStack() as stack:
+        tables = None
+        if dossier is not None:
+            with suppress(duckdb.Error):
+                tables = stack.enter_context(opened(dossier.columns_path))
+
+        def ask(name: str) -> Result:
+            if tables is not None:
+                with suppress(duckdb.Error):
+                    return answer(tables, name)
+            return graph.ask_question(name)
+
+        yield ask
 
 
 def states(applied: Applied) -> dict[str, str]:

@@ -24,13 +24,19 @@ class Desk:
         self.contexts: list[Any] = []
 
     def open(
-        self, fragment: str = "", *, who: str | None = "R. Lind", mark: str = TOKEN, **settings: Any
+        self,
+        fragment: str = "",
+        *,
+        who: str | None = "R. Lind",
+        mark: str = TOKEN,
+        before: str = "",
+        **settings: Any,
     ) -> Opened:
-        """The page in a browser of its own, whose reviewer has that name."""
+        """The page in a browser of its own, whose reviewer has that name; `before` runs first in it."""
         context = self._browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
         self.contexts.append(context)
         name = f"localStorage.setItem('parleygraph-reviewer', {json.dumps(who)});" if who else ""
-        opened = Opened.within(context, before=name)
+        opened = Opened.within(context, before=name + before)
         parts = [f"token={mark}"] if mark else []
         opened.tab.goto(f"{self.served.url}/#{'&'.join([*parts, *([fragment] if fragment else [])])}")
         ready(opened)

@@ -7,7 +7,7 @@ const SHOWN = 500;
 const LONGEST = 200_000;
 
 interface Term { type: string; value: string; datatype?: string; "xml:lang"?: string }
-interface Results { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } }
+export interface Results { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } }
 
 export interface Reply { ok: boolean; type: string; text: string }
 

@@ -2,17 +2,24 @@
 import { button, element, foreign, plural, replace, type Child } from "../dom";
 import { plain, shortened, type QuestionRow } from "../model";
 import type { MakeView } from "../view";
+import { fetched } from "./answers";
 
 export const questions: MakeView = ({ model, store }) => {
-  const all = model.data.questions;
+  const all = [...model.data.questions];
+  const asking = new Set<string>();
+  const trouble = new Map<string, string>();
   const byName = new Map<string, number>();
   const byWords = new Map<string, number[]>();
   const answer = element("div", { class: "answer", role: "region", "aria-live": "polite", "aria-label": "Answer" });
   const list = element("ul", { class: "question-list" }, all.map((question) => element("li", {},
-    button([element("span", {}, question.text), element("span", { class: "number" }, question.rows ? question.total.toLocaleString("en") : "")],
+    button([element("span", {}, question.text), element("span", { class: "number" }, counted(question))],
       () => store.set({ question: question.name }), { "data-question": question.name }))));
   const host = element("section", { class: "view questions", "aria-label": "Questions" },
     element("nav", { "aria-label": "Questions", tabindex: 0 }, list), answer);
+
+  function counted({ rows, total }: QuestionRow): string {
+    return rows ? total.toLocaleString("en") : "";
+  }
 
   /** What the words of an answer lead to; looked through when the first answer is shown. */
   function read(): void {
@@ -33,8 +40,34 @@ export const questions: MakeView = ({ model, store }) => {
 
   const heading = (column: string) => column.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
 
-  function answered({ columns, rows, total }: QuestionRow): Child {
-    if (!rows) return element("p", { class: "hint" }, "This file holds no answer to it: ask on the command line, with parleygraph query --question.");
+  /** Ask the service; the answer is drawn when it comes. */
+  async function ask(question: QuestionRow): Promise<void> {
+    const { name } = question;
+    asking.add(name);
+    try {
+      const found = await fetched(question);
+      all[all.indexOf(question)] = found;
+      list.querySelector(`[data-question="${name}"] .number`)!.textContent = counted(found);
+    } catch (error) {
+      trouble.set(name, error instanceof Error ? error.message : String(error));
+    }
+    asking.delete(name);
+    if (chosen()?.name === name) draw();
+  }
+
+  /** In the place of an answer that the data do not hold: in a file, where to ask; else the service is asked. */
+  function unanswered(question: QuestionRow): Child {
+    if (model.data.live === undefined) return element("p", { class: "hint" }, "This file holds no answer to it: ask on the command line, with parleygraph query --question.");
+    const why = trouble.get(question.name);
+    // It is told once: who chooses the question again asks again.
+    if (trouble.delete(question.name)) return element("p", { class: "trouble", role: "alert" }, "The service gives no answer: ", foreign(why!));
+    if (!asking.has(question.name)) void ask(question);
+    return element("p", { class: "hint" }, "Asking …");
+  }
+
+  function answered(question: QuestionRow): Child {
+    const { columns, rows, total } = question;
+    if (!rows) return unanswered(question);
     if (!byName.size) read();
     if (!rows.length) return element("p", { class: "hint" }, "Nothing in the graph answers this question.");
     return [element("p", { class: "hint" }, plural(total, "row"), rows.length < total ? `, of which the first ${rows.length} stand here` : ""),
@@ -43,15 +76,17 @@ export const questions: MakeView = ({ model, store }) => {
         element("tbody", {}, rows.map((row) => element("tr", {}, row.map((text, at) => element("td", {}, cell(text, columns[at]!))))))))];
   }
 
+  const chosen = () => all.find(({ name }) => name === store.state.question) ?? all.find(({ total }) => total) ?? all[0];
+
   function draw(): void {
-    const chosen = all.find(({ name }) => name === store.state.question) ?? all.find(({ total }) => total) ?? all[0];
+    const now = chosen();
     for (const one of list.querySelectorAll("button")) {
-      if (one.dataset.question === chosen?.name) one.setAttribute("aria-current", "true");
+      if (one.dataset.question === now?.name) one.setAttribute("aria-current", "true");
       else one.removeAttribute("aria-current");
     }
-    if (!chosen) return;
-    replace(answer, element("h2", {}, chosen.text), answered(chosen),
-      element("details", { class: "sparql" }, element("summary", {}, "SPARQL"), element("pre", { tabindex: 0 }, chosen.sparql.trim())));
+    if (!now) return;
+    replace(answer, element("h2", {}, now.text), answered(now),
+      element("details", { class: "sparql" }, element("summary", {}, "SPARQL"), element("pre", { tabindex: 0 }, now.sparql.trim())));
   }
 
   return {
