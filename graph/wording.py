@@ -67,11 +67,13 @@ def wording(name: str) -> Wording | None:
     )  # fmt: skip
 
 
+@lru_cache(1 << 16)
 def _folded(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.casefold())
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
+@lru_cache(1 << 16)
 def stem(word: str) -> str:
     """The beginning of the word, without the ends of plurals and verbs: enough to meet its relatives.
 

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from parleygraph.graph.closeness import MOST, THRESHOLD, Link, links, score
+from parleygraph.graph.closeness import MOST, Link, links, score
+from parleygraph.graph.neighbours import THRESHOLD, closeness, neighbours
+from parleygraph.graph.wording import wording
 from parleygraph.model import Document, Node
 from parleygraph.ontology import NodeClass
 
@@ -117,6 +119,28 @@ def test_no_pair_is_missed_for_speed_and_the_order_makes_no_difference(
     assert {(link.one, link.other): link.score for link in found}.items() <= scores.items()
     if all(sum(node.id in pair for pair in scores) <= MOST for node in nodes):
         assert len(found) == len(scores)
+
+
+def test_no_pair_is_missed_where_several_words_have_one_bit() -> None:
+    """More words than a sketch has bits, with capitals here and there; and names longer than most."""
+    chance = random.Random(11)  # noqa: S311
+    words = ["".join(chance.choices("bdfgklmnprstaeiou", k=chance.randint(4, 9))) for _ in range(300)]
+    names = [
+        [word.title() if chance.random() < 0.2 else word for word in chance.sample(words, k=size)]
+        for size in [*range(1, 7), 20] * 20
+    ]
+    near = [[*name[1:], chance.choice(words)] for name in names]
+    forms = list(dict.fromkeys(filter(None, map(wording, map(" ".join, [*names, *near])))))
+    close = {
+        (one, other): value
+        for one in forms
+        for other in forms
+        if (value := closeness(one, other)) >= THRESHOLD
+    }
+    assert len(close) > len(forms)
+    assert {
+        (one, other): value for one, found in neighbours(forms).items() for value, other in found
+    } == close
 
 
 def test_ten_thousand_proposals_take_seconds() -> None:
