@@ -219,12 +219,15 @@ def check(nodes: Iterable[Node], statements: Iterable[Statement]) -> None:
     """Raise StatementError where a statement names an unknown node or leaves domain or range."""
     classes = {node.id: node.node_class for node in nodes}
     for st in statements:
-        where = f"{st.subject} {st.relation.value} {st.object}"
         for end in (st.subject, st.object, *st.sources):
             if end not in classes:
-                raise StatementError(f"{where}: there is no node {end!r}")
+                raise StatementError(f"{_where(st)}: there is no node {end!r}")
         if not st.relation.allows(classes[st.subject], classes[st.object]):
             raise StatementError(
-                f"{where}: {st.relation.value} does not go from {classes[st.subject].value} "
+                f"{_where(st)}: {st.relation.value} does not go from {classes[st.subject].value} "
                 f"to {classes[st.object].value}"
             )
+
+
+def _where(statement: Statement) -> str:
+    return f"{statement.subject} {statement.relation.value} {statement.object}"

@@ -35,6 +35,8 @@ TABLES: Final = {
 """The columns of each table, and their types."""
 
 _QUESTIONS: Final = Path(__file__).with_name("questions")
+# `json.dumps` would make an encoder for each row.
+_ENCODED: Final = json.JSONEncoder(ensure_ascii=False).encode
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -138,15 +140,22 @@ def _connect() -> duckdb.DuckDBPyConnection:
     )
 
 
+def _line(row: Mapping[str, Any]) -> bytes:
+    line = _ENCODED(row) + "\n"
+    try:
+        return line.encode()
+    except UnicodeEncodeError:
+        return _SURROGATES.sub("\ufffd", line).encode()
+
+
 def _write(connection: duckdb.DuckDBPyConnection, schema: Mapping[str, str], rows: Rows, path: Path) -> None:
     """Write the rows through a file of JSON lines: so they need not be in memory all at once."""
     import duckdb
 
     lines = path.with_suffix(".json")
     try:
-        with lines.open("w", encoding="utf-8") as file:
-            for row in rows:
-                file.write(_SURROGATES.sub("\ufffd", json.dumps(row, ensure_ascii=False)) + "\n")
+        with lines.open("wb") as file:
+            file.writelines(map(_line, rows))
         table = connection.read_json(
             exactly(lines),
             columns=dict(schema),

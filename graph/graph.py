@@ -13,6 +13,7 @@ from .corpus import Corpus, Reading, united
 from .decisions import FILE, Applied, Decision, apply, extend, read_decisions
 from .errors import GraphError
 from .files import write_file
+from .garbage import uncollected
 from .merge import Merged, merge
 from .run import Run
 
@@ -71,6 +72,7 @@ class Graph:
         """The graph of extractions that were merged before, as people's decisions leave it."""
         return cls.of(Corpus.of(parts, run, base), decisions)
 
+    @uncollected()
     def _fill(self, corpus: Corpus, decisions: Iterable[Decision]) -> None:
         if not _is_base(corpus.base):
             raise GraphError(
@@ -79,6 +81,7 @@ class Graph:
             )
         self._decide(corpus, merge((r.extraction for r in corpus.readings), corpus.skipped), decisions)
 
+    @uncollected()
     def _decide(self, corpus: Corpus, extracted: Merged, decisions: Iterable[Decision]) -> None:
         self._corpus = corpus
         self._runs = corpus.runs

@@ -39,7 +39,7 @@ def merge(extractions: Iterable[Extraction], skipped: Iterable[str] = ()) -> Mer
         document = documents[extraction.document.id]
         notes.extend(f"{extraction.document.name}: {note}" for note in extraction.notes)
         for node in extraction.nodes:
-            versions[node.id].append(replace(node, mentions=_moved(node.mentions, document)))
+            versions[node.id].append(_moved_node(node, document))
         for statement in extraction.statements:
             moved = _moved_statement(statement, document)
             known = statements.get(moved.id)
@@ -75,6 +75,13 @@ def _moved(mentions: Iterable[Evidence], document: Document) -> tuple[Evidence, 
                  for mention in mentions)  # fmt: skip
 
 
+def _moved_node(node: Node, document: Document) -> Node:
+    """The node with its mentions in the kept one of several documents of equal text."""
+    if all(mention.document is document for mention in node.mentions):
+        return node
+    return replace(node, mentions=_moved(node.mentions, document))
+
+
 def _moved_statement(statement: Statement, document: Document) -> Statement:
     """The statement with its evidence in the kept one of several documents of equal text."""
     if statement.evidence.document is document:
@@ -99,8 +106,24 @@ def _vote[T](values: Iterable[T]) -> list[T]:
     return sorted(counts, key=lambda value: (-counts[value], str(value)))
 
 
+def _tidy(node: Node) -> Node:
+    """The node of one document, each of its mentions and aliases once and in order."""
+    mentions = {mention.key: mention for mention in node.mentions}
+    return Node(
+        node.id,
+        node.node_class,
+        node.label,
+        tuple(mentions[key] for key in sorted(mentions)),
+        tuple(sorted(set(node.aliases) - {node.label})),
+        node.wikidata or None,
+        node.iso3166 or None,
+    )
+
+
 def _united(versions: list[Node]) -> tuple[Node, list[str]]:
     """One node from what each document says of it, and notes on what they disagree about."""
+    if len(versions) == 1:
+        return _tidy(versions[0]), []
     labels = _vote(node.label for node in versions)
     classes: list[NodeClass] = _vote(node.node_class for node in versions)
     wikidata = _vote(node.wikidata for node in versions if node.wikidata)

@@ -6,20 +6,20 @@ without blank nodes and without repetition, so that every serialisation is deter
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from ..model import Document, Node, Statement
-from ..ontology import NAMESPACE, Certainty, Polarity
+from ..ontology import Certainty, Polarity
 from . import literals, turtle
 from .namespaces import Names
+from .provenance import meta_blocks
 from .review import link_blocks, review_blocks
-from .run import Run
-from .stretches import Stretch, quoted
+from .stretches import Places, Stretch, quoted
 from .turtle import Block, Named, References
 
 if TYPE_CHECKING:
@@ -57,29 +57,46 @@ def _triples(blocks: Iterable[Block], base: str) -> Iterator[Triple]:
         yield quad.subject, quad.predicate, quad.object
 
 
-def named_blocks(graph: Graph) -> Iterator[Named]:
-    """The named graphs: entities, document by document, what is derived, links, review, and meta."""
+def named_blocks(graph: Graph, places: Places | None = None) -> Iterator[Named]:
+    """The named graphs: entities, document by document, what is derived, links, review, and meta.
+
+    `places` are what `stretches.quoted` gives, where that is known already.
+    """
     to = References(graph.base)
     nodes = {node.id: to.of(node.id) for node in graph.nodes}
     by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
-    stretches = quoted(graph)
+    # Who wants what all documents share does not wait for the places in each.
+    found = cache(lambda: quoted(graph) if places is None else places)
     for statement in graph.statements:
         by_document[statement.evidence.document.id].append(statement)
-    yield "entities", (_node(node, to) for node in graph.nodes)
+    yield "entities", (_node(node, nodes[node.id], to) for node in graph.nodes)
     for document in graph.documents:
-        run = to.of(f"run/{graph.run_of(document.id).id}")
-        statements = (_statement(statement, to, nodes, run) for statement in by_document[document.id])
-        evidence = (_evidence(document, stretch, to) for stretch in sorted(stretches[document.id]))
-        yield document.id, chain.from_iterable(chain(statements, evidence))
+        yield document.id, _said(graph, document, by_document[document.id], found, to, nodes)
     yield "derived", _derived(graph, to, nodes)
     if graph.links:
         yield "links", link_blocks(graph.links, to)
     if graph.decided.decisions:
         yield "review", review_blocks(graph, to)
-    yield "meta", _meta(graph, to)
+    yield "meta", meta_blocks(graph, to)
 
 
-def _node(node: Node, to: References) -> Block:
+def _said(
+    graph: Graph,
+    document: Document,
+    statements: list[Statement],
+    places: Callable[[], Places],
+    to: References,
+    nodes: dict[str, str],
+) -> Iterator[Block]:
+    """What a document says, and where."""
+    run = to.of(f"run/{graph.run_of(document.id).id}")
+    for statement in statements:
+        yield from _statement(statement, to, nodes, run)
+    for stretch in sorted(places()[document.id]):
+        yield from _evidence(document, stretch, to)
+
+
+def _node(node: Node, this: str, to: References) -> Block:
     kind = to.iri(node.node_class.iri)
     lines = [f"a {kind} , parley:Actor" if node.node_class.is_actor else f"a {kind}"]
     lines.append(f"skos:prefLabel {literals.text(node.label)}")
@@ -96,7 +113,7 @@ def _node(node: Node, to: References) -> Block:
         lines.append(f"skos:exactMatch {' , '.join(matches)}")
     if node.iso3166:
         lines.append(f"parley:iso3166 {literals.text(node.iso3166)}")
-    return to.of(node.id), lines
+    return this, lines
 
 
 def _statement(statement: Statement, to: References, nodes: dict[str, str], run: str) -> Iterator[Block]:
@@ -171,71 +188,3 @@ def _derived(graph: Graph, to: References, nodes: dict[str, str]) -> Iterator[Bl
     for (subject, relation), triples in groupby(sorted(found), key=lambda triple: triple[:2]):
         objects = " , ".join(nodes[object_] for _, _, object_ in triples)
         yield nodes[subject], [f"{to.iri(relation)} {objects}"]
-
-
-def _meta(graph: Graph, to: References) -> Iterator[Block]:
-    """Where it all comes from: the data set, the documents, the runs and the tool."""
-    tool = to.of("agent/parleygraph")
-    used: dict[str, list[Document]] = {graph.run.id: []} if not graph.documents else {}
-    runs = {graph.run.id: graph.run}
-    for document in graph.documents:
-        run = graph.run_of(document.id)
-        runs[run.id] = run
-        used.setdefault(run.id, []).append(document)
-    iris = {id_: to.of(f"run/{id_}") for id_ in sorted(used)}
-    shared = ["derived", "entities", *(["links"] if graph.links else [])]
-    shared.extend(["review"] if graph.decided.decisions else [])
-    parts = (*shared, *(document.id for document in graph.documents))
-    yield (
-        to.of("dataset"),
-        [
-            "a void:Dataset , dcat:Dataset",
-            f"void:vocabulary {to.iri(NAMESPACE)}",
-            f"void:uriSpace {literals.text(graph.base)}",
-            f"dcterms:conformsTo {to.iri(NAMESPACE.rstrip('#'))}",
-            f"dcterms:hasPart {' , '.join(map(to.graph, parts))}",
-            f"prov:wasGeneratedBy {' , '.join(iris.values())}",
-        ],
-    )
-    for document in graph.documents:
-        yield to.document(document), list(_document(document, to))
-    for document in graph.documents:
-        yield to.graph(document.id), [f"prov:wasDerivedFrom {to.document(document)}"]
-    for id_, iri in iris.items():
-        lines = list(_run(runs[id_]))
-        if used[id_]:
-            lines.append(f"prov:used {' , '.join(map(to.document, used[id_]))}")
-        yield iri, [*lines, f"prov:wasAssociatedWith {tool}"]
-    labels = (literals.text(f"parleygraph {v}") for v in sorted({runs[id_].version for id_ in iris}))
-    yield tool, ["a prov:SoftwareAgent", f"rdfs:label {' , '.join(labels)}"]
-
-
-def _run(run: Run) -> Iterator[str]:
-    settings = json.dumps(dict(run.settings), sort_keys=True, ensure_ascii=True)
-    yield "a parley:Run , prov:Activity"
-    yield f"dcterms:identifier {literals.text(run.id)}"
-    yield f"parley:toolVersion {literals.text(run.version)}"
-    yield f"parley:model {literals.text(run.model)}"
-    yield f"parley:modelVersion {literals.text(run.model_version)}"
-    yield f"parley:settings {literals.text(settings)}"
-    yield f"parley:settingsHash {literals.text(run.settings_hash)}"
-
-
-def _document(document: Document, to: References) -> Iterator[str]:
-    yield "a parley:Document , prov:Entity"
-    yield f"dcterms:identifier {literals.text(document.id)}"
-    yield f"parley:name {literals.text(document.name)}"
-    if document.title:
-        yield f"dcterms:title {literals.text(document.title)}"
-    if document.date:
-        yield f"dcterms:date {literals.when(document.date)}"
-    if document.author:
-        yield f"dc:creator {literals.text(document.author)}"
-    if document.publisher:
-        yield f"dc:publisher {literals.text(document.publisher)}"
-    yield f"dc:language {literals.text(document.language)}"
-    if document.topics:
-        yield f"dc:subject {' , '.join(map(literals.text, sorted(set(document.topics))))}"
-    if document.url:
-        yield f"dcterms:source {literals.address(document.url, to)}"
-    yield f"parley:length {literals.integer(len(document.text))}"

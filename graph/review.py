@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Statement, digest
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 def link_blocks(links: tuple[Link, ...], to: References) -> Iterator[Block]:
     """The similarities with their scores, and skos:closeMatch in both directions."""
     matches: defaultdict[str, list[str]] = defaultdict(list)
+    of = cache(to.of)
     for link in links:
-        one, other = to.of(link.one), to.of(link.other)
+        one, other = of(link.one), of(link.other)
         matches[link.one].append(link.other)
         matches[link.other].append(link.one)
         yield (
@@ -40,7 +42,7 @@ def link_blocks(links: tuple[Link, ...], to: References) -> Iterator[Block]:
             ],
         )
     for subject in sorted(matches):
-        yield to.of(subject), [f"skos:closeMatch {' , '.join(map(to.of, sorted(set(matches[subject]))))}"]
+        yield of(subject), [f"skos:closeMatch {' , '.join(map(of, sorted(set(matches[subject]))))}"]
 
 
 def former(graph: Graph) -> dict[str, tuple[Statement, Decision]]:

@@ -14,10 +14,13 @@ if TYPE_CHECKING:
 type Stretch = tuple[int, int]
 """Two offsets in code points of the document's text."""
 
+type Places = dict[str, set[Stretch]]
+"""Stretches by the document's identifier."""
 
-def quoted(graph: Graph) -> dict[str, set[Stretch]]:
-    """The places that the RDF points to, by the document's identifier."""
-    stretches: dict[str, set[Stretch]] = {document.id: set() for document in graph.documents}
+
+def quoted(graph: Graph) -> Places:
+    """The places that the RDF points to."""
+    stretches: Places = {document.id: set() for document in graph.documents}
     for node in graph.nodes:
         for mention in node.mentions:
             stretches[mention.document.id].add((mention.start, mention.end))

@@ -215,9 +215,9 @@ def _result(
         undone=undone,
         moved=moved,
         found_as={
-            key: found
+            key: tuple(sorted({claim.found.id for claim in group}))
             for key, group in (of_rejected | of_kept).items()
-            if (found := tuple(sorted({claim.found.id for claim in group}))) != (key,)
+            if any(claim.found.id != key for claim in group)
         },
         merged=dict(sorted(identity.merged.items())),
         parted=dict(sorted(identity.parted.items())),
@@ -228,9 +228,9 @@ def _result(
 
 def _state(group: list[Claim], claims: Claims, order: Mapping[str, int]) -> ReviewState | None:
     """What was decided on the claims that are one statement now; None where nothing was."""
-    decisions = {decision.id: decision for claim in group for decision in claim.decisions}
-    if not decisions:
+    if not any(claim.decisions for claim in group):
         return None
+    decisions = {decision.id: decision for claim in group for decision in claim.decisions}
     sorted_ = tuple(sorted(decisions.values(), key=lambda decision: order[decision.id]))
     edited = [claim for claim in group if claim.now != claim.found]
     return ReviewState(

@@ -7,7 +7,7 @@ that two others collapsed into acts on both of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -62,11 +62,14 @@ class Claims:
         self._as_found: defaultdict[str, list[Claim]] = defaultdict(list)
         self._by_id: defaultdict[str, list[Claim]] = defaultdict(list)
         self._by_document: defaultdict[str, list[Claim]] = defaultdict(list)
-        for claim in self.all:
-            self._index(claim)
+        self._is_indexed = False
 
     def apply(self, decision: Decision) -> None:
         """Carry the decision out; raises UnmatchedError, with nothing changed, where that cannot be."""
+        if not self._is_indexed:
+            self._is_indexed = True
+            for claim in self.all:
+                self._index(claim)
         if decision.action is Action.ADD:
             self._add(decision)
             return
@@ -82,13 +85,13 @@ class Claims:
 
     def pointed(self, claim: Claim) -> Statement:
         """The statement as it is now, pointing to the nodes that there are now."""
-        return self._pointed(claim.now, frozenset(claim.pinned))
+        return self._pointed(claim.now, claim.pinned)
 
     def found(self, claim: Claim) -> Statement:
         """The statement without anybody's edits, pointing to the nodes that there are now."""
-        return self._pointed(claim.found, frozenset({*_ENDS, "sources"} if claim.added else ()))
+        return self._pointed(claim.found, {*_ENDS, "sources"} if claim.added else ())
 
-    def _pointed(self, statement: Statement, pinned: frozenset[str]) -> Statement:
+    def _pointed(self, statement: Statement, pinned: Container[str]) -> Statement:
         ends = (statement.subject, statement.object, *statement.sources)
         if self._moving.isdisjoint(ends):
             return statement
@@ -157,7 +160,7 @@ class Claims:
             statement = replace(claim.now, **values)
         except (ParleyError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise UnmatchedError(f"the statement cannot be changed so: {error}") from error
-        pinned = frozenset(claim.pinned | ({*_ENDS, "sources"} & changes.keys()))
+        pinned = claim.pinned | ({*_ENDS, "sources"} & changes.keys())
         self._require_allowed(self._pointed(statement, pinned))
         return statement
 

@@ -12,6 +12,7 @@ from ...model import Extraction
 from ..corpus import Corpus, Reading, Source
 from ..decisions import FILE, Decision, read_decisions
 from ..errors import DossierError
+from ..garbage import uncollected
 from . import lines, record
 from .contents import state_of
 from .layout import DOCUMENTS, MANIFEST, PAGE, STORE, TABLES, generation
@@ -87,6 +88,7 @@ class Dossier:
         """Whether the store, the tables and the other files have all the decisions in them."""
         return self.manifest.decisions == state_of(self.decisions())
 
+    @uncollected()
     def corpus(self) -> Corpus:
         """The documents as they were read; raises DossierError where one is missing or damaged."""
         return self.corpus_of([self.reading(entry) for entry in self.manifest.documents])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 from ...model import digest
 from ..rdf import named_blocks
-from ..stretches import quoted
+from ..stretches import Places
 from ..turtle import united
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ class Prints:
     shared: Mapping[str, Mapping[str, str]]
 
     @classmethod
-    def of(cls, graph: Graph, shared: Shared) -> Self:
-        """The digests of what the graph gives to the store; `shared` are its shared graphs."""
+    def of(cls, graph: Graph, shared: Shared, places: Places) -> Self:
+        """The digests of what the graph gives to the store: its shared graphs, and what it quotes."""
         pieces: defaultdict[str, list[str]] = defaultdict(list)
         for statement in graph.statements:
             evidence = statement.evidence
@@ -59,7 +59,7 @@ class Prints:
                 "",
                 *(f"{start}-{end}" for start, end in sorted(stretches)),
             )
-            for id_, stretches in quoted(graph).items()
+            for id_, stretches in places.items()
         }
         subjects = {
             name: {subject: digest(*lines) for subject, lines in blocks.items()}

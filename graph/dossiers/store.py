@@ -17,6 +17,7 @@ from .. import turtle
 from ..namespaces import Names
 from ..rdf import named_blocks
 from ..serializations import trig_pieces
+from ..stretches import Places
 from .prints import Prints, Shared
 
 if TYPE_CHECKING:
@@ -53,16 +54,19 @@ def can_be_read(folder: Path) -> bool:
     return True
 
 
-def make_from(old: Path, before: Prints, graph: Graph, now: Prints, shared: Shared, folder: Path) -> None:
+def make_from(
+    old: Path, before: Prints, graph: Graph, now: Prints, shared: Shared, places: Places, folder: Path
+) -> None:
     """Write the quads of the graph into a new store that begins as a copy of the old one.
 
-    `before` are the digests of the old store, `now` those of the graph, and `shared` its shared graphs.
+    `before` are the digests of the old store, `now` those of the graph, `shared` its shared graphs, and
+    `places` what it quotes.
     """
     ox.Store.read_only(str(old)).backup(folder)
     store = ox.Store(folder)
     names = Names(graph.base)
     wanted = set()
-    for name, blocks in named_blocks(graph):
+    for name, blocks in named_blocks(graph, places):
         iri = names.graph(name)
         wanted.add(iri)
         if name in shared:

@@ -21,7 +21,9 @@ from ..corpus import Corpus
 from ..decisions import FILE as DECISIONS
 from ..decisions import read_decisions
 from ..errors import DossierError
+from ..garbage import uncollected
 from ..graph import Graph
+from ..stretches import quoted
 from . import durable, record, store
 from .cleaning import last_generation, settle
 from .contents import files_of, manifest_of, page_of, rdf_of
@@ -96,6 +98,7 @@ class Writer:
         self._read = {reading.document.id: reading.extraction for reading in corpus.readings}
         return corpus
 
+    @uncollected()
     def write(
         self, corpus: Corpus, *, anew: bool = True, always: bool = False, made: Graph | None = None
     ) -> Graph:
@@ -198,13 +201,13 @@ class Writer:
         return files
 
     def _make_store(self, graph: Graph, aside: Path, trig: bytes | None, *, anew: bool) -> None:
-        shared = shared_of(graph)
-        now, last, before = Prints.of(graph, shared), self._last, None
+        shared, places = shared_of(graph), quoted(graph)
+        now, last, before = Prints.of(graph, shared, places), self._last, None
         if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
             before = Prints.read(generation(self.folder, last.generation) / GRAPHS)
         old = generation(self.folder, last.generation if last else 0) / STORE
         if before is not None and store.can_be_read(old):
-            store.make_from(old, before, graph, now, shared, aside / STORE)
+            store.make_from(old, before, graph, now, shared, places, aside / STORE)
         else:
             store.make(graph, aside / STORE, trig)
         (aside / GRAPHS).write_bytes(now.to_bytes())

@@ -119,8 +119,8 @@ def test_only_the_difference_is_written(tmp_path: Path, monkeypatch: pytest.Monk
     made: list[str] = []
     real = store.named_blocks
 
-    def watched(graph: Graph) -> object:
-        for name, blocks in real(graph):
+    def watched(graph: Graph, places: object) -> object:
+        for name, blocks in real(graph, places):
             yield name, (made.append(name) or block for block in blocks)
 
     monkeypatch.setattr(store, "named_blocks", watched)
