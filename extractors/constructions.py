@@ -2,7 +2,7 @@
 
 *raised taxes to reduce the deficit*: a purpose is what the actor seeks and what the action
 advances. *a plan to rebuild the port*, *measures aimed at lower prices*: a proposal with
-its purpose. *sanctions on Iran*, *a letter to the king*: a proposal with its addressee.
+its purpose. *a letter to the king*: a proposal with its addressee.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
+from .affected import deeds
 from .arguments import children, clauses, conjuncts, direct_object, is_infinitive, logical_subject
 from .frames import Claim, Filler
 from .lexicon import lexicon
 from .themes import nouns, resolve_head
 
-_ADDRESSING = frozenset({"to", "on", "against", "upon", "toward", "towards"})
+_ADDRESSING = frozenset({"to", "on", "upon", "toward", "towards"})
 _HOLDING = frozenset({"by", "from"})
 _FOR_PURPOSE = frozenset({"order", "effort", "attempt", "bid", "hope"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean"})
@@ -83,9 +84,10 @@ def _noun_purposes(proposals: Iterable[Token], actors: frozenset[int]) -> Iterat
 
 
 def _addressees(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
+    messages = nouns().messages
     for noun in proposals:
         for prep in children(noun, "prep"):
-            if prep.lower_ not in _ADDRESSING:
+            if prep.lower_ not in _ADDRESSING or resolve_head(noun).lemma_.lower() not in messages:
                 continue
             for obj in children(prep, "pobj"):
                 for actor in conjuncts(obj):
@@ -97,22 +99,23 @@ def _addressees(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[
 
 
 def _holders(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Claim]:
-    """*the Egyptian proposal*, *Wilson's plan*: who has it proposes it."""
-    evoking = lexicon().nouns
+    """*the Egyptian bill*: who has it proposes it; *the Peruvian treaty with Chile*: supports it."""
+    evoking, shared, done_by = lexicon().nouns, nouns().shared, deeds().done_by
     for noun in proposals:
-        if noun.lemma_.lower() in evoking:
+        lemma = noun.lemma_.lower()
+        if lemma in evoking or lemma in done_by:
             continue
+        relation = Relation.SUPPORTS if lemma in shared else Relation.PROPOSES
         found = [c for c in noun.children if c.i in actors and c.dep_ in ("poss", "amod", "compound")]
+        found = [c for c in found if not c.lower_.startswith("anti-")]
         for prep in children(noun, "prep", "agent"):
             if prep.lower_ in _HOLDING:
                 found += [obj for obj in children(prep, "pobj") if obj.i in actors]
         for holder in found:
             for actor in conjuncts(holder):
                 if actor.i in actors:
-                    yield Claim(
-                        Filler(actor, "Actor"), Relation.PROPOSES, Filler(noun, "Proposal"), noun,
-                        "constructions/holder",
-                    )  # fmt: skip
+                    ends = Filler(actor, "Actor"), Filler(noun, "Proposal")
+                    yield Claim(ends[0], relation, ends[1], noun, "constructions/holder")
 
 
 def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:

@@ -16,6 +16,7 @@ from ..ontology.terms import NodeTerm
 from .affiliation import Affiliation
 from .frames import Claim
 from .learned.model import PairScores
+from .nearby import near
 from .nodes import Nodes
 from .recast import recast
 
@@ -89,12 +90,15 @@ class Decisions:
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
         """Note the claims of the rules; returns those that no relation of the ontology fits.
 
+        A claim may speak of a theme that is named by another word of the same phrase.
+
         A guess is of no account where a claim before it says something of the same two ends, but for whom a
         proposal is addressed to: it may harm them, too.
         """
         unplaced = []
         known: set[tuple[int, int]] = set()
-        for claim in claims:
+        for written in claims:
+            claim = written if written.guess else near(written, self._nodes)
             placed = False
             for subject in self._nodes.named_by(claim.subject):
                 for obj in self._nodes.named_by(claim.object):
@@ -111,7 +115,7 @@ class Decisions:
                         decision.claim = decision.claim or claim
                         placed = True
             if not placed and not claim.guess:
-                unplaced.append(claim)
+                unplaced.append(written)
         return unplaced
 
     def affiliate(self, affiliations: Iterable[Affiliation]) -> None:

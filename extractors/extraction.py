@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from ..model import Document, Extraction
 from ..ontology import NodeClass, Relation
 from .actors import Actor, find_actors
+from .affected import find_affected
 from .affiliation import find_affiliations
 from .assemble import Assembler
 from .conditions import find_conditions
@@ -23,6 +24,7 @@ from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
 from .themes import Phrase, Themes, out_of_reach
+from .together import find_together
 from .weights import load_actor_weights
 
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
@@ -48,8 +50,13 @@ def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor
 
 def find_all_claims(doc: Doc, heads: frozenset[int]) -> list[Claim]:
     """What the rules claim, the surest kind first. `heads` are the tokens that name actors."""
-    ruled = [*find_claims(doc, heads), *find_constructions(doc, heads), *find_conditions(doc, heads)]
-    return [*ruled, *find_guesses(doc, heads)]
+    ruled = [
+        *find_claims(doc, heads),
+        *find_constructions(doc, heads),
+        *find_conditions(doc, heads),
+        *find_together(doc, heads),
+    ]
+    return [*ruled, *find_guesses(doc, heads), *find_affected(doc, heads)]
 
 
 def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decision], int]:

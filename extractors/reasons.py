@@ -15,6 +15,7 @@ from .assemble import Ground
 from .decisions import Decision
 from .frames import Claim, kind_of, triggers
 from .lexicon import lexicon
+from .nearby import rule_name
 from .nodes import Nodes
 from .qualifiers import condition, doubtful, hedge, negations, voices
 from .sources import Sources
@@ -147,7 +148,7 @@ def end_of(role: str, number: int, nodes: Nodes, doc: Doc, first: int, last: int
 def rule_of(decision: Decision, ground: Ground, doc: Doc) -> Rule | None:
     """The rule that found the statement, or None where only the learned reader did."""
     if (claim := decision.claim) is not None:
-        kind, _, rest = claim.stage.partition("/")
+        kind, _, rest = rule_name(claim.stage).partition("/")
         if kind == "frames":
             return _frame(claim, rest.partition(":")[0])
         states = f"{claim.subject.kind} {claim.relation.value} {claim.object.kind}"

@@ -35,6 +35,7 @@ class Nouns:
     asked: frozenset[str]
     shared: frozenset[str]
     burdens: frozenset[str]
+    messages: frozenset[str]
     transparent: frozenset[str]
     thin: frozenset[str]
 
@@ -43,7 +44,17 @@ class Nouns:
 def nouns() -> Nouns:
     """What nouns name, as shipped."""
     data = read_data("nouns.yaml")
-    names = ("proposals", "interests", "pointers", "asked", "shared", "burdens", "transparent", "thin")
+    names = (
+        "proposals",
+        "interests",
+        "pointers",
+        "asked",
+        "shared",
+        "burdens",
+        "messages",
+        "transparent",
+        "thin",
+    )
     return Nouns(*(frozenset(data[name]) for name in names))
 
 
