@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
-from .arguments import children, conjuncts, direct_object, is_infinitive, is_passive, surface_subject
+from .arguments import children, conjuncts, direct_object, surface_subject
 from .frames import Claim, Filler
 from .lexicon import ACTOR_ROLES, lexicon, read_data
 
@@ -28,19 +28,21 @@ _MODIFIERS = ("amod", "compound", "poss", "nmod")
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The words of `data/affected.yaml`."""
+    """The words of `data/affected.yaml`; `known` holds all the nouns."""
 
     helps: frozenset[str]
     hurts: frozenset[str]
     done_by: frozenset[str]
     asked: frozenset[str]
+    known: frozenset[str]
 
 
 @cache
 def deeds() -> Deeds:
     """The nouns of doing, as shipped."""
     data: Mapping[str, list[str]] = read_data("affected.yaml")
-    return Deeds(*(frozenset(data[name]) for name in ("helps", "hurts", "done_by", "asked")))
+    helps, hurts, done_by, asked = (frozenset(data[k]) for k in ("helps", "hurts", "done_by", "asked"))
+    return Deeds(helps, hurts, done_by, asked, helps | hurts | done_by)
 
 
 def _named(tokens: Iterable[Token], actors: frozenset[int]) -> list[Token]:
@@ -76,26 +78,30 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
     if (effect := _effect(verb.lemma_.lower())) is not None:
         done_to = _named(direct_object(verb), actors)
         yield from _claims(verb, effect, done_to, "done-to", ("Proposal", "Interest"))
-    if is_passive(verb):
+    below = {(child.dep_, child.lower_) for child in verb.children}
+    labels = {label for label, _ in below}
+    if "auxpass" in labels or not ("nsubj" in labels or verb.dep_ == "conj"):
+        return
+    modals = {word for label, word in below if label == "aux"}
+    asked, will = not modals.isdisjoint(deeds().asked), not modals.isdisjoint(_WILL)
+    if verb.tag_ == "VB" and not (asked or will):
         return
     doers = _named(surface_subject(verb), actors)
-    modals = {child.lower_ for child in children(verb, "aux")}
     if not doers:
         return
-    if modals & deeds().asked:
+    if asked:
         yield from _claims(verb, Relation.ADDRESSED_TO, doers, "asked", ("Proposal",))
-    elif modals & _WILL:
+    elif will:
         yield from _claims(verb, Relation.PROPOSES, doers, "will", ("Proposal",))
-    elif not is_infinitive(verb) and verb.tag_ != "VB":
+    else:
         yield from _claims(verb, Relation.SUPPORTS, doers, "does", ("Proposal",))
         yield from _claims(verb, Relation.SEEKS, doers, "does", ("Interest",))
-    for obj in children(verb, "dobj"):
-        owners = _named(children(obj, "poss"), actors)
-        yield from _claims(verb, Relation.SEEKS, owners, "own", ("Interest",))
 
 
 def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
     words, lemma = deeds(), noun.lemma_.lower()
+    if lemma not in words.known:
+        return
     after = {
         prep.lower_: _named(children(prep, "pobj"), actors)
         for prep in children(noun, "prep")

@@ -22,7 +22,7 @@ ACTORS = frozenset({"Norway", "Iceland", "Norwegian", "smugglers", "crew"})
         ("The release of the crew was delayed.", ("release", "benefits", "crew")),
         ("The deportation of the smugglers was delayed.", ("deportation", "harms", "smugglers")),
         ("They wait for the Norwegian withdrawal.", ("withdrawal", "addressedTo", "Norwegian")),
-        ("Iceland strengthened its grip on Norway's ports.", ("Iceland", "seeks", "strengthened")),
+        ("Iceland strengthened its grip on the ports.", ("Iceland", "seeks", "strengthened")),
     ],
 )
 def test_a_deed_says_who_is_meant(
