@@ -14,11 +14,12 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
-from .arguments import children, conjuncts, direct_object, surface_subject
+from .arguments import children, conjuncts, direct_object, logical_subject, surface_subject
 from .frames import Claim, Filler
 from .lexicon import ACTOR_ROLES, lexicon, read_data
+from .qualifiers import voices
 
-_HELPS = frozenset({Relation.AIDS, Relation.SUPPORTS, Relation.BENEFITS, Relation.ALLY_OF})
+_HELPS = frozenset({Relation.AIDS, Relation.BENEFITS})
 _HURTS = frozenset(
     {Relation.ATTACKS, Relation.PRESSURES, Relation.CRITICIZES, Relation.OPPOSES, Relation.HARMS}
 )
@@ -86,6 +87,9 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
     asked, will = not modals.isdisjoint(deeds().asked), not modals.isdisjoint(_WILL)
     if verb.tag_ == "VB" and not (asked or will):
         return
+    if asked and verb.dep_ == "ccomp" and verb.head.lemma_ in voices().reporting:
+        speakers = _named(logical_subject(verb.head), actors)
+        yield from _claims(verb, Relation.DEMANDS, speakers, "says-must", ("Proposal",))
     doers = _named(surface_subject(verb), actors)
     if not doers:
         return

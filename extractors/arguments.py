@@ -123,7 +123,7 @@ def attached(token: Token) -> list[Token]:
     preposition = token if token.pos_ == "ADP" else token.head
     head = preposition.head
     if head.pos_ in ("VERB", "AUX"):
-        return direct_object(head) or surface_subject(head)
+        return direct_object(head) or clauses(head, only_infinitive=True) or surface_subject(head)
     return [head] if head.pos_ in ("NOUN", "PROPN") else []
 
 
@@ -138,8 +138,15 @@ def holders(noun: Token, depth: int = 4) -> list[Token]:
     return found
 
 
+def _hyphenated(verb: Token) -> bool:
+    """Whether a participle with its agent modifies a noun: *the Qatari-brokered truce*."""
+    return verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text in ("-", "–")
+
+
 def logical_subject(verb: Token, depth: int = 6) -> list[Token]:
     """Who does what the verb says: the subject, or the agent of a passive."""
+    if _hyphenated(verb):
+        return children(verb, "npadvmod", "compound", "nmod", "nsubj", "amod")
     if not is_passive(verb):
         return surface_subject(verb, depth)
     agents = [obj for agent in children(verb, "agent") for obj in children(agent, "pobj")]
@@ -151,6 +158,8 @@ def logical_subject(verb: Token, depth: int = 6) -> list[Token]:
 
 def direct_object(verb: Token) -> list[Token]:
     """What the verb acts on: the object, or the subject of a passive, or the head of a relative clause."""
+    if _hyphenated(verb):
+        return [verb.head]
     if is_passive(verb):
         return surface_subject(verb)
     found = [antecedent(child) for child in children(verb, "dobj", "attr")]

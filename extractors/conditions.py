@@ -25,6 +25,7 @@ class Conditions:
     """The words of `data/conditions.yaml`."""
 
     strict: frozenset[str]
+    denied: frozenset[str]
     open: frozenset[str]
     threats: frozenset[str]
 
@@ -33,7 +34,8 @@ class Conditions:
 def conditions() -> Conditions:
     """The words that set conditions, as shipped."""
     data: Mapping[str, list[str]] = read_data("conditions.yaml")
-    return Conditions(frozenset(data["strict"]), frozenset(data["open"]), frozenset(data["threats"]))
+    strict, denied, opening, threats = (frozenset(data[k]) for k in ("strict", "denied", "open", "threats"))
+    return Conditions(strict, denied, opening, threats)
 
 
 def _strict(clause: Token) -> Token | None:
@@ -43,7 +45,22 @@ def _strict(clause: Token) -> Token | None:
         only = mark.i > 0 and mark.nbor(-1).lower_ == "only"
         if mark.lower_ in words.strict or (mark.lower_ in words.open and only):
             return mark
+        if mark.lower_ in words.denied and _denied(clause.head):
+            return mark
     return None
+
+
+def _denied(verb: Token) -> bool:
+    """Whether the verb, or what it speaks of, is denied: *will not talk*, *no talks will be held*."""
+    below = [verb, *children(verb, *SUBJECTS, "attr", "dobj")]
+    return any(c.dep_ == "neg" or (c.dep_ == "det" and c.lower_ == "no") for t in below for c in t.children)
+
+
+def _spoken_of(verb: Token, actors: frozenset[int]) -> list[Token]:
+    """The things that a condition of the verb is set to: its object, or else what it is said of."""
+    acted = direct_object(verb) or children(verb, "nsubj", "attr")
+    found = [one for token in acted for one in conjuncts(token)]
+    return [token for token in found if token.i not in actors and token.pos_ in ("NOUN", "PROPN")]
 
 
 def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
@@ -52,8 +69,7 @@ def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
             continue
         # The condition is open, that it is one is not: the mark is in the scope of no denial and no hedge.
         if (mark := _strict(clause)) is not None:
-            acted = [one for obj in direct_object(clause.head) for one in conjuncts(obj)]
-            things = [token for token in acted if token.i not in actors and token.pos_ in ("NOUN", "PROPN")]
+            things = _spoken_of(clause.head, actors)
             part = Filler(clause, "Proposal")
             for number, whole in enumerate([*things, clause.head]):
                 # The verb itself is the thing only where it has none that is.
@@ -87,6 +103,18 @@ def _without(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                     yield Claim(ends[0], Relation.REQUIRES, ends[1], prep, "conditions/without")
 
 
+def _only_after(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    """*Talks can begin only after a truce*: the talks require the truce."""
+    opening = conditions().open
+    for prep in doc:
+        if prep.dep_ != "prep" or prep.lower_ not in opening or prep.i == 0 or prep.nbor(-1).lower_ != "only":
+            continue
+        for part in children(prep, "pobj"):
+            for whole in _spoken_of(prep.head, actors) if part.i not in actors else ():
+                ends = Filler(whole, "Proposal"), Filler(part, "Proposal")
+                yield Claim(ends[0], Relation.REQUIRES, ends[1], prep, "conditions/only")
+
+
 def find_conditions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The claims of all conditions in a document. `actors` holds the tokens that name actors."""
-    return [*_clauses(doc, actors), *_without(doc, actors)]
+    return [*_clauses(doc, actors), *_without(doc, actors), *_only_after(doc, actors)]

@@ -66,6 +66,9 @@ def _clause_subjects(token: Token) -> list[Token]:
     return found
 
 
+_OWNING = ("poss", "amod", "compound", "nmod")
+
+
 class Places:
     """The fillers that stand at the places named in a frame, for one predicate.
 
@@ -89,9 +92,9 @@ class Places:
                 found = direct_object(token) or shared_object(token)
                 return [obj for obj in found if bearer.i == token.i or obj.i != bearer.i]
             case "owner":
-                return [owner for obj in direct_object(token) for owner in children(obj, "poss")]
+                return [owner for obj in direct_object(token) for owner in children(obj, *_OWNING)]
             case "prep_owner":
-                return [owner for obj in self.at("prep", trigger) for owner in children(obj, "poss")]
+                return [owner for obj in self.at("prep", trigger) for owner in children(obj, *_OWNING)]
             case "attached":
                 return attached(token) if token.pos_ == "ADP" or token.dep_ == "pobj" else []
             case "is_to_do":
@@ -110,10 +113,7 @@ class Places:
             case "clause_subject":
                 return _clause_subjects(token)
             case "prep":
-                if not preposition:
-                    return []
-                first = preposition.split("_")[0]
-                return prepositional(bearer, first) or prepositional(token, first)
+                return self._below(preposition) if preposition else []
             case "self":
                 return [token]
             case "holder":
@@ -123,8 +123,23 @@ class Places:
             case "as":
                 acting = token.dep_ == "pobj" and token.head.lower_ == "as"
                 return logical_subject(token.head.head) if acting else []
+            case _ if place.startswith("object_"):
+                inner = place.removeprefix("object_")
+                return [one for obj in direct_object(token) for one in prepositional(obj, inner)]
             case _:
                 return prepositional(bearer, place) or prepositional(token, place)
+
+    def _below(self, preposition: str) -> list[Token]:
+        """What stands after the preposition, which may be two words (*hit out at*)."""
+        first, _, last = preposition.partition("_")
+        for word in (self._bearer, self._token):
+            if found := prepositional(word, last or first):
+                return found
+            if last:
+                for particle in children(word, "prt", "advmod", "prep"):
+                    if particle.lower_ == first and (found := prepositional(particle, last)):
+                        return found
+        return []
 
     def _holders(self) -> list[Token]:
         token = self._token
@@ -162,7 +177,8 @@ def _bearer(token: Token, trigger: Trigger) -> Token | None:
     """The word below which the preposition of the trigger hangs, or None where the trigger lacks a word."""
     bearer = token
     if trigger.noun:
-        objects = children(token, "dobj", "pobj", "attr", "nsubjpass")
+        objects = children(token, "dobj", "pobj", "attr", "nsubjpass", "oprd", "acomp")
+        objects += [obj for prep in children(token, "prep") for obj in children(prep, "pobj")]
         named = [obj for obj in objects if obj.lemma_.lower() == trigger.noun]
         if not named:
             return None

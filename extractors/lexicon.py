@@ -121,6 +121,11 @@ def _says(frame: str, line: str) -> Saying:
 def _roles(frame: str, roles: Mapping[str, list[str]]) -> dict[str, tuple[str, ...]]:
     if unknown := set(roles) - ROLES:
         raise LexiconError(f"frame {frame}: {sorted(unknown)} are not roles; roles are {sorted(ROLES)}")
+    for role, places in roles.items():
+        if wrong := [place for place in places if not isinstance(place, str)]:
+            raise LexiconError(
+                f'frame {frame}: {role}: {wrong[0]!r} is not a place; YAML wants "on" in quotes'
+            )
     return {role: tuple(places) for role, places in roles.items()}
 
 

@@ -40,3 +40,11 @@ def test_who_is_asked_does_not_support_it(parse: Callable[[str], Doc]) -> None:
     doc = parse("Norway must lift the ban.")
     found = {c.relation.value for c in find_affected(doc, frozenset({0}))}
     assert "supports" not in found
+
+
+def test_who_says_that_it_must_be_done_demands_it(parse: Callable[[str], Doc]) -> None:
+    """*said that X must do it* is a demand of the speaker."""
+    doc = parse("Iceland said that Norway must lift the ban.")
+    claims = find_affected(doc, frozenset(t.i for t in doc if t.text in ACTORS))
+    found = {(c.subject.token.text, c.relation.value, c.object.token.text) for c in claims}
+    assert ("Iceland", "demands", "lift") in found
