@@ -20,8 +20,12 @@ from .themes import nouns, resolve_head
 
 _ADDRESSING = frozenset({"to", "on", "upon", "toward", "towards"})
 _HOLDING = frozenset({"by", "from"})
-_FOR_PURPOSE = frozenset({"order", "effort", "attempt", "bid", "hope"})
-_PARTICIPLES = frozenset({"aim", "design", "intend", "mean"})
+_FOR_PURPOSE = frozenset(
+    {"order", "effort", "attempt", "bid", "hope", "view", "aim", "goal", "intention", "purpose"}
+)
+_WITH_PURPOSE = frozenset({"in", "with", "for"})
+_VIEW = frozenset({"of", "to", "at"})
+_PARTICIPLES = frozenset({"aim", "design", "intend", "mean", "direct", "target"})
 
 
 def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
@@ -36,19 +40,23 @@ def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
 
 def _in_order(noun: Token) -> bool:
     """Whether the noun only says that a purpose follows: *in order to*, *in an effort to*."""
-    return noun.lemma_.lower() in _FOR_PURPOSE and noun.dep_ == "pobj" and noun.head.lower_ == "in"
+    return noun.lemma_.lower() in _FOR_PURPOSE and noun.dep_ == "pobj" and noun.head.lower_ in _WITH_PURPOSE
 
 
 def _means(goal: Token) -> Token | None:
-    """The verb whose purpose the infinitive says: *cut taxes to …*, *cut taxes in order to …*."""
-    if not is_infinitive(goal):
-        return None
+    """The verb whose purpose the goal says: *cut taxes to …*, *in order to …*, *with a view to …*."""
     verb = goal.head
-    if goal.dep_ == "acl" and _in_order(verb):
+    if goal.dep_ == "pcomp":
+        if verb.lower_ not in _VIEW or verb.head.pos_ != "NOUN" or not _in_order(verb.head):
+            return None
+        verb = verb.head.head.head
+    elif not is_infinitive(goal):
+        return None
+    elif goal.dep_ == "acl" and _in_order(verb):
         verb = verb.head.head
     elif goal.dep_ != "advcl":
         return None
-    return verb if verb.pos_ == "VERB" and verb.i < goal.i else None
+    return verb if verb.pos_ == "VERB" else None
 
 
 def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
@@ -76,7 +84,10 @@ def _noun_purposes(proposals: Iterable[Token], actors: frozenset[int]) -> Iterat
                 for prep in children(participle, "prep"):
                     goals += children(prep, "pobj", "pcomp")
         for goal in goals:
-            if goal.i not in actors:
+            if goal.i in actors:
+                ends = Filler(noun, "Proposal"), Filler(goal, "Actor")
+                yield Claim(ends[0], Relation.ADDRESSED_TO, ends[1], goal, "constructions/aimed-at")
+            else:
                 yield Claim(
                     Filler(noun, "Proposal"), Relation.ADVANCES, Filler(goal, "Interest"), goal,
                     "constructions/noun-purpose",

@@ -24,7 +24,16 @@ from .conftest import Say
         ("Kenya severed relations with Uganda.", "Kenya opposes Uganda"),
         ("Kenya is not convinced by the fishing accord.", "Kenya opposes fishing accord"),
         ("Kenya's goal is to rebuild the port.", "Kenya seeks rebuild the port"),
+        ("Kenya repeated its willingness to reopen the port.", "Kenya supports reopen the port"),
+        ("Kenya flouted the fishing accord.", "Kenya opposes fishing accord"),
+        # purposes
+        ("To rebuild the port, Kenya raised the levy.", "Kenya seeks rebuild the port"),
+        ("In order to rebuild the port, Kenya raised the levy.", "levy advances rebuild the port"),
+        ("Kenya raised the levy in the hope of rebuilding the port.", "Kenya seeks rebuilding the port"),
+        ("Kenya raised the levy with a view to rebuilding the port.", "Kenya seeks rebuilding the port"),
         # asking
+        ("The treaty obliges Uganda to open the border.", "treaty addressedTo Uganda"),
+        ("Kenya enacted measures aimed at smugglers.", "measures addressedTo smugglers"),
         ("Kenya's demand that Uganda open the border was heard.", "open the border addressedTo Uganda"),
         ("Kenya's call for a ban on trawling was heard.", "Kenya demands ban on trawling"),
         # towards others
@@ -53,16 +62,15 @@ from .conftest import Say
         ("Farmers are the losers of the levy.", "levy harms Farmers"),
         ("A tax on fish is part of the plan.", "plan includes tax on fish"),
         # conditions
-        ("No talks can start unless the troops withdraw.", "talks requires troops withdraw"),
-        ("There will be no talks until the troops withdraw.", "talks requires troops withdraw"),
+        ("No talks can start unless the troops withdraw.", "talks requires withdraw"),
+        ("There will be no talks until the troops withdraw.", "talks requires withdraw"),
         ("The talks can begin only after a ceasefire.", "talks requires ceasefire"),
     ],
 )
 def test_a_predicate_is_read(said: Say, sentence: str, expected: str) -> None:
-    """Idioms, nouns with *is*, reversed roles, owners of the object and strict conditions are read."""
+    """Idioms, nouns with *is*, reversed roles, owners of the object, purposes and conditions are read."""
     found = {" ".join(triple) for triple in said(sentence)}
-    withdrawn = {one.replace("requires withdraw", "requires troops withdraw") for one in found}
-    assert expected in found | withdrawn
+    assert expected in found
 
 
 @pytest.mark.parametrize(
@@ -73,6 +81,7 @@ def test_a_predicate_is_read(said: Say, sentence: str, expected: str) -> None:
         ("Kenya is convinced by the fishing accord.", "opposes"),
         ("Kenya sent a letter to Uganda.", "attacks"),
         ("Kenya told Uganda about the step.", "advances"),
+        ("Kenya came with a letter to Uganda.", "seeks"),
     ],
 )
 def test_a_like_sentence_does_not_say_it(said: Say, sentence: str, wrong: str) -> None:
