@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
+from .antecedents import Cluster
 from .candidates import Candidate, Kind
-from .clusters import Cluster, gather
+from .clusters import gather
 from .coref import link_pronouns
 from .duals import link_duals
 from .first_person import voices

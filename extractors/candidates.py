@@ -148,3 +148,11 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
 def told_apart(chunk: Chunk, lists: Words) -> bool:
     """Whether only some of a state's officials are meant (*some U.S. officials*, *senior officials*)."""
     return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in chunk.tokens[:-1])
+
+
+def only_proposed(chunk: Chunk, head: str, proposed: set[str], lists: Words) -> bool:
+    """Whether a body is what somebody proposes (*proposed a joint team*), or means one again."""
+    root = chunk.root
+    if chunk.tokens[0].lower_ in {"the", "this", "that"}:
+        return head in proposed and len(chunk.tokens) == 2
+    return root.dep_ == "dobj" and root.pos_ == "NOUN" and root.head.lemma_.lower() in lists.proposing

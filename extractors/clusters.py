@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
+from .antecedents import Cluster, antecedent
 from .candidates import Candidate
 from .gazetteer import Gazetteer, Polity
 from .names import is_acronym_of, merge_persons, plain
@@ -17,17 +17,6 @@ from .wordlists import Words
 _LOOSE = re.compile(
     r"^(?:the|a|an|this|that|these|those|such|all|some|many|most|several|other|both|our|its|their|his|her|my)\s+"
 )
-
-
-@dataclass(slots=True)
-class Cluster:
-    """Candidates that name one actor, in the order of the text."""
-
-    label: str
-    node_class: NodeClass
-    candidates: list[Candidate]
-    polity: Polity | None = None
-    names: set[str] = field(default_factory=set)
 
 
 def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, lists: Words) -> list[Cluster]:
@@ -106,7 +95,8 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
                 (
                     g
                     for g in groups.values()
-                    if is_acronym_of(candidate.label, [x.label for x in g.candidates])
+                    if any(candidate.label in x.aliases for x in g.candidates)
+                    or is_acronym_of(candidate.label, [x.label for x in g.candidates])
                     or (
                         key
                         and f" {_key(g.label)}".endswith(" " + key)
@@ -127,7 +117,7 @@ def _gather_phrases(
     """Descriptions: those that name nothing by themselves go to an earlier actor, if one fits."""
     groups: dict[tuple[NodeClass, str], Cluster] = {}
     for candidate in sorted(waiting, key=lambda c: c.start):
-        home = _apposed(doc, candidate, clusters)
+        home = _apposed(doc, candidate, clusters) or _by_name(doc, candidate, clusters)
         if home is None and candidate.resolve:
             home = antecedent(doc, candidate, clusters, lists)
         key = (candidate.node_class, _key(candidate.label))
@@ -138,6 +128,16 @@ def _gather_phrases(
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
             clusters.append(home)
         home.candidates.append(candidate)
+
+
+def _by_name(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
+    """The organization whose name stands before what it is (*the Green Alternative party*)."""
+    if candidate.node_class is not NodeClass.ORGANIZATION or candidate.root != candidate.end - 1:
+        return None
+    name = _key(doc[candidate.start : candidate.root].text)
+    return next(
+        (c for c in clusters if c.node_class is NodeClass.ORGANIZATION and _key(c.label) == name), None
+    )
 
 
 def _alike(candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Cluster | None:
@@ -181,60 +181,3 @@ def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Clu
                 if known.kind == "name" and any(known.start <= i < known.end for i in beside):
                     return cluster
     return None
-
-
-def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
-    """The cluster that a definite description (*the president*, *the company*) refers to."""
-    best: tuple[int, Cluster] | None = None
-    for cluster in clusters:
-        before = [c for c in cluster.candidates if c.start < candidate.start and c.end <= candidate.start]
-        if not before or not _fits(candidate, cluster, lists):
-            continue
-        last = (
-            max(c.start for c in before if not c.attributive or cluster.node_class is NodeClass.STATE)
-            if any(not c.attributive or cluster.node_class is NodeClass.STATE for c in before)
-            else -1
-        )
-        if last >= 0 and (best is None or last > best[0]):
-            best = (last, cluster)
-    return best[1] if best else None
-
-
-def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
-    if candidate.node_class is NodeClass.STATE:
-        if cluster.node_class is not NodeClass.STATE:
-            return False
-        return candidate.head != "administration" or cluster.label == "United States"
-    if candidate.node_class is not cluster.node_class:
-        return False
-    if candidate.node_class is NodeClass.PERSON:
-        return _same_office(candidate, cluster)
-    if candidate.node_class is NodeClass.ORGANIZATION:
-        return any(_tail(c) == candidate.head for c in cluster.candidates) and _told(candidate, cluster)
-    return any(c.head == candidate.head for c in cluster.candidates)
-
-
-def _told(candidate: Candidate, cluster: Cluster) -> bool:
-    """Whether the words before a head are among those of the actor (*the water board* of *Water Board*)."""
-    words = {w for c in cluster.candidates for w in plain(c.label).split()}
-    return all(word in words for word in candidate.modifiers if not word.startswith("@"))
-
-
-def _tail(candidate: Candidate) -> str:
-    return candidate.head or candidate.label.split()[-1].lower()
-
-
-def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
-    office = candidate.title[-1:] or (candidate.head,)
-    held = {title[-1] for c in cluster.candidates for title in (c.title,) if title}
-    heads = {c.head for c in cluster.candidates if c.head}
-    if not (
-        office[0] in held
-        or office[0] in heads
-        or (office[0] == "leader" and held & {"president", "premier", "king", "chairman"})
-    ):
-        return False
-    if candidate.states:
-        theirs = {p.label for c in cluster.candidates for p in c.states}
-        return not theirs or candidate.states[0].label in theirs
-    return True

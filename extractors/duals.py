@@ -8,12 +8,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
+from .antecedents import Cluster
 from .candidates import Candidate
-from .clusters import Cluster
 from .coref import Link
 from .lexicon import read_data
 from .standing import sentence_numbers
 
+# *The sides* and *the parties* are two also where nobody counts them, if two were named together.
+_UNCOUNTED = frozenset({"side", "party"})
 _WINDOW = 3  # sentences before
 _TOGETHER, _NEAR = 0.7, 0.5  # confidence: joined by *and* or *between*, or the only two in reach
 
@@ -25,13 +27,20 @@ def _nouns() -> Mapping[str, frozenset[NodeClass]]:
 
 
 def _means_two(doc: Doc, candidate: Candidate) -> bool:
-    """Whether a description is *both ...* or *the two ...*, with nothing more to tell whom it means."""
+    """Whether a description is *both ...*, *the two ...* or *the sides*, with nothing more to tell whom
+    it means.
+    """
     head = doc[candidate.root]
     before = [t.lower_ for t in head.lefts]
+    plural = head.tag_ in {"NNS", "NNPS"}
     return (
         candidate.kind == "nominal"
         and head.lemma_.lower() in _nouns()
-        and ("both" in before or ("two" in before and not {"the", "these", "those"}.isdisjoint(before)))
+        and (
+            "both" in before
+            or ("two" in before and not {"the", "these", "those"}.isdisjoint(before))
+            or (head.lemma_.lower() in _UNCOUNTED and before == ["the"] and plural)
+        )
         and len(before) <= 2 + before.count("the")
         and not any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights)
     )
@@ -66,6 +75,9 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
             and other.node_class in classes
         ]
         pair = _pair(doc, near)
+        counted = not {"both", "two"}.isdisjoint(t.lower_ for t in doc[candidate.root].lefts)
+        if pair is not None and not counted and pair[1] < _TOGETHER:
+            continue
         if pair is not None:
             found[key] = pair
     left: list[Cluster] = []

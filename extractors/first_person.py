@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from ..ontology import NodeClass
-from .clusters import Cluster
+from .antecedents import Cluster
 from .wordlists import Words
 
 _HEADING_LENGTH = 40

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
+from .acronyms import with_acronyms
 from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
 from .gazetteer import Gazetteer, Polity, Sighting
 from .persons import find_persons
@@ -39,7 +40,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
     others = list(_entities(doc, occupied, covered, surnames, lists))
-    named = [*persons, *known, *phrases, *others]
+    named = with_acronyms(doc, [*persons, *known, *phrases, *others])
     return sorted(
         (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
     )
@@ -193,7 +194,9 @@ def _entities(
     """Organizations and acting places that only the entity recogniser knows."""
     for entity in doc.ents:
         start = bare_start(doc, entity.start, entity.end)
-        end = bare_end(doc, start, entity.end)
+        # An acronym in parentheses is another name.
+        opened = next((t.i for t in entity if t.text == "(" and t.i > start), entity.end)
+        end = bare_end(doc, start, opened)
         while end - start > 1 and doc[end - 1].pos_ in _TRAILING:
             end -= 1
         while end - start > 1 and doc[start].is_lower and doc[start].pos_ in _LEADING:

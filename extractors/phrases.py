@@ -17,6 +17,7 @@ from .candidates import (
     inside_entity,
     is_plural,
     narrow,
+    only_proposed,
     stem,
     told_apart,
     words,
@@ -36,6 +37,7 @@ def find_phrases(
     doc: Doc, sightings: Mapping[int, Sighting], named: set[int], lists: Words
 ) -> Iterator[Candidate]:
     """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
+    proposed: set[str] = set()
     for span in doc.noun_chunks:
         root = span.root
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
@@ -44,6 +46,9 @@ def find_phrases(
         if inside_entity(doc, root, head, sightings, lists):
             continue
         chunk = Chunk(span.start, span.end, root, list(span))
+        if head in lists.bodies and only_proposed(chunk, head, proposed, lists):
+            proposed.add(head)
+            continue
         states = _states(doc, chunk, sightings)
         candidate = (
             _government(doc, chunk, head, states, lists)
@@ -90,7 +95,7 @@ def _definite(chunk: Chunk) -> bool:
     return pointed or chunk.root.pos_ == "PROPN"
 
 
-def _bounds(doc: Doc, chunk: Chunk, *, complement: bool) -> tuple[int, int]:
+def _bounds(doc: Doc, chunk: Chunk, *, complement: bool, people: bool = False) -> tuple[int, int]:
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
     bare = end - start == 1 and chunk.root.lower_ not in {"government", "president"}
@@ -98,7 +103,11 @@ def _bounds(doc: Doc, chunk: Chunk, *, complement: bool) -> tuple[int, int]:
         complement
         and end < len(doc)
         and doc[end].head == chunk.root
-        and (doc[end].lower_ == "of" or (bare and doc[end].dep_ in {"prep", "relcl", "acl"}))
+        and (
+            doc[end].lower_ == "of"
+            or (bare and doc[end].dep_ in {"prep", "relcl", "acl"})
+            or (people and doc[end].lower_ in {"in", "from"})
+        )
     ):
         right = max(t.i for t in doc[end].subtree) + 1
         if right - end > _LONGEST_COMPLEMENT:
@@ -123,7 +132,7 @@ def _modifiers(chunk: Chunk) -> list[Token]:
 def _make(
     doc: Doc, chunk: Chunk, node_class: NodeClass, *, complement: bool = True, confidence: float = 0.7
 ) -> Candidate:
-    start, end = _bounds(doc, chunk, complement=complement)
+    start, end = _bounds(doc, chunk, complement=complement, people=node_class is NodeClass.GROUP)
     return Candidate(
         start, end, chunk.root.i, "nominal", node_class, words(doc[start:end]), confidence=confidence
     )

@@ -56,6 +56,7 @@ class Words:
     bodies: frozenset[str]
     organizations: frozenset[str]
     not_actors: frozenset[str]
+    proposing: frozenset[str]
 
     @cached_property
     def organization_heads(self) -> frozenset[str]:
@@ -98,7 +99,8 @@ def load_words() -> Words:
         {"synonyms"},
     )
     bodies = _lists(
-        "organizations.yaml", ("government", "organs", "forces", "bodies", "organizations", "not_actors")
+        "organizations.yaml",
+        ("government", "organs", "forces", "bodies", "organizations", "not_actors", "proposing"),
     )
     known: dict[tuple[str, ...], TitleKind] = {}
     for kind in TITLE_KINDS:

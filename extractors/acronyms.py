@@ -1,0 +1,69 @@
+"""Acronyms that the text defines: *National Union of Farmers (UNAG)*, later *UNAG*."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from ..ontology import NodeClass
+from .candidates import Candidate, words
+from .names import is_acronym_of
+
+# Two capitals at least, whatever language the letters come from.
+_SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&-]{1,9}")
+_BODIES = frozenset({NodeClass.ORGANIZATION, NodeClass.GROUP})
+_LONGEST = 12
+
+
+def with_acronyms(doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, with the places of acronyms that stand in parentheses behind an organization's name.
+
+    Such an acronym becomes an alias of that organization, and is no person wherever it stands.
+    """
+    names = [c for c in named if c.kind == "name" and c.node_class in _BODIES]
+    full: dict[str, Candidate] = {}
+    for place in _in_parentheses(doc):
+        acronym, end = doc[place].text, place - 1
+        owner = next((c for c in names if c.end == end), None) or _spelled(doc, end, acronym, names)
+        if owner is not None and acronym not in full:
+            full[acronym] = owner
+            owner.aliases.append(acronym)
+    if not full:
+        return list(named)
+    kept = [c for c in named if c.node_class is not NodeClass.PERSON or c.label not in full]
+    for other in kept:
+        polity = full[other.label].polity if other.label in full else None
+        if polity is not None and other.polity is None:
+            other.polity, other.node_class = polity, polity.node_class
+    known = {i for c in kept for i in range(c.start, c.end) if not c.attributive}
+    missing = [t for t in doc if t.text in full and t.i not in known]
+    return [*kept, *(_make(token, full[token.text]) for token in missing)]
+
+
+def _in_parentheses(doc: Doc) -> Iterator[int]:
+    """The words that stand in parentheses by themselves and look like acronyms."""
+    for token in doc[2:]:
+        if token.text == ")" and doc[token.i - 2].text == "(" and _SHORT.fullmatch(doc[token.i - 1].text):
+            yield token.i - 1
+
+
+def _make(token: Token, owner: Candidate) -> Candidate:
+    label = owner.polity.label if owner.polity else token.text
+    made = Candidate(token.i, token.i + 1, token.i, "name", owner.node_class, label, polity=owner.polity)
+    made.name, made.definite = token.text, True
+    made.attributive = token.dep_ in {"compound", "amod", "nmod"} and token.i < token.head.i
+    return made
+
+
+def _spelled(doc: Doc, end: int, acronym: str, names: Sequence[Candidate]) -> Candidate | None:
+    """The name of which only the beginning was found (*Popular Movement* for the Liberation of Angola)."""
+    for name in names:
+        if name.start < end <= name.start + _LONGEST and is_acronym_of(
+            acronym, [words(doc[name.start : end])]
+        ):
+            name.end, name.label = end, words(doc[name.start : end])
+            name.name = name.label
+            return name
+    return None

@@ -1,0 +1,90 @@
+"""Which earlier actor a definite description means: *the president*, *the company*, *the government*."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from ..ontology import NodeClass
+from .candidates import Candidate
+from .gazetteer import Polity
+from .names import plain
+from .standing import is_place
+from .wordlists import Words
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Candidates that name one actor, in the order of the text."""
+
+    label: str
+    node_class: NodeClass
+    candidates: list[Candidate]
+    polity: Polity | None = None
+    names: set[str] = field(default_factory=set)
+
+
+def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
+    """The cluster that a definite description (*the president*, *the company*) refers to."""
+    best: tuple[tuple[int, int], Cluster] | None = None
+    for cluster in clusters:
+        state = cluster.node_class is NodeClass.STATE
+        before = [c for c in cluster.candidates if c.end <= candidate.start and (state or not c.attributive)]
+        if not before or not _fits(candidate, cluster, lists):
+            continue
+        last = (_governs(doc, before, lists) if state else 0, max(c.start for c in before))
+        if best is None or last > best[0]:
+            best = (last, cluster)
+    return best[1] if best else None
+
+
+def _governs(doc: Doc, before: Sequence[Candidate], lists: Words) -> int:
+    """How far earlier mentions of a state tell that *the government* is its own.
+
+    2 where its government was named, 0 where it is no more than a place.
+    """
+    if any(c.kind == "nominal" and c.head in lists.government for c in before):
+        return 2
+    return int(any(not is_place(doc[c.root]) for c in before))
+
+
+def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
+    if candidate.node_class is NodeClass.STATE:
+        if cluster.node_class is not NodeClass.STATE:
+            return False
+        return candidate.head != "administration" or cluster.label == "United States"
+    if candidate.node_class is not cluster.node_class:
+        return False
+    if candidate.node_class is NodeClass.PERSON:
+        return _same_office(candidate, cluster)
+    if candidate.node_class is NodeClass.ORGANIZATION:
+        return any(_tail(c) == candidate.head for c in cluster.candidates) and _told(candidate, cluster)
+    return any(c.head == candidate.head for c in cluster.candidates)
+
+
+def _told(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether the words before a head are among those of the actor (*the water board* of *Water Board*)."""
+    words = {w for c in cluster.candidates for w in plain(c.label).split()}
+    return all(word in words for word in candidate.modifiers if not word.startswith("@"))
+
+
+def _tail(candidate: Candidate) -> str:
+    return candidate.head or candidate.label.split()[-1].lower()
+
+
+def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
+    office = candidate.title[-1:] or (candidate.head,)
+    held = {title[-1] for c in cluster.candidates for title in (c.title,) if title}
+    heads = {c.head for c in cluster.candidates if c.head}
+    if not (
+        office[0] in held
+        or office[0] in heads
+        or (office[0] == "leader" and held & {"president", "premier", "king", "chairman"})
+    ):
+        return False
+    if candidate.states:
+        theirs = {p.label for c in cluster.candidates for p in c.states}
+        return not theirs or candidate.states[0].label in theirs
+    return True

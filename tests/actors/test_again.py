@@ -1,0 +1,95 @@
+"""Which later words mean an actor that was named before."""
+
+from __future__ import annotations
+
+import pytest
+from parleygraph.extractors.actors import find_actors
+from parleygraph.ontology import NodeClass
+from spacy.language import Language
+
+from .conftest import Find
+
+
+def _owners(nlp: Language, text: str, word: str) -> list[str]:
+    """The labels of the actors that the last mention of the word names or means."""
+    doc = nlp(text)
+    last = max(t.i for t in doc if t.lower_ == word)
+    return [a.label for a in find_actors(doc) if any(m.root == last for m in a.mentions)]
+
+
+@pytest.mark.parametrize(
+    ("text", "full", "short"),
+    [
+        (
+            "The Joint Relief Force (JORELF) arrived. JORELF said it would stay.",
+            "Joint Relief Force",
+            "JORELF",
+        ),
+        (
+            "The National Union of Farmers (UNAG) met on Monday. UNAG asked for more.",
+            "National Union of Farmers",
+            "UNAG",
+        ),
+        (
+            "The Popular Movement for the Freedom of Angola (PMFA) rejected the truce. The PMFA left.",
+            "Popular Movement for the Freedom of Angola",
+            "PMFA",
+        ),
+    ],
+)
+def test_an_acronym_in_parentheses_is_another_name(find: Find, text: str, full: str, short: str) -> None:
+    """Whatever language its letters come from, and however the recogniser takes it."""
+    found = find(text)
+    assert short in found[full].aliases
+    assert short not in found
+
+
+def test_a_word_in_parentheses_behind_a_person_is_no_organization(find: Find) -> None:
+    """Only an organization's name is abbreviated so."""
+    found = find("President Ann Lee (ALX) rejected the offer.")
+    assert found["Ann Lee"].aliases == ()
+
+
+def test_a_name_with_what_it_is_is_that_name(find: Find) -> None:
+    """*the Green Alternative party* is Green Alternative."""
+    found = find("The Green Alternative party opposed the bill. Green Alternative said so.")
+    assert [label for label in found if "Green" in label] == ["Green Alternative"]
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The Chadian government met rebels. France sent envoys to Niger. The government agreed.", "Chad"),
+        ("Norway asked for talks. The envoys met in Niger. The government agreed.", "Norway"),
+        ("France asked Chad to sign. The government refused.", "Chad"),
+    ],
+)
+def test_the_government_is_that_of_the_state_that_acts(nlp: Language, text: str, state: str) -> None:
+    """The one whose government was named, else the last that is more than a place."""
+    assert _owners(nlp, text, "government") == [state]
+
+
+@pytest.mark.parametrize("word", ["parties", "sides"])
+def test_the_sides_are_the_two_that_were_named_together(nlp: Language, word: str) -> None:
+    """*The parties* are two also where nobody counts them."""
+    assert _owners(nlp, f"Kenya and Uganda met. The {word} signed it.", word) == ["Kenya", "Uganda"]
+
+
+def test_the_parties_stay_a_group_where_no_two_were_named_together(nlp: Language) -> None:
+    """Two that only happen to be near are not *the parties*."""
+    assert _owners(nlp, "Kenya left. Uganda stayed. The parties signed it.", "parties") == ["parties"]
+
+
+def test_a_body_that_is_only_proposed_is_no_actor(find: Find) -> None:
+    """Neither where it is proposed nor where it is named again; one that acts is an actor."""
+    assert set(find("Kenya proposed a joint inspection team. Uganda supported the team.")) == {
+        "Kenya",
+        "Uganda",
+    }
+    assert "Kenya's team" in find("Kenya's team proposed a ban. The team left.")
+
+
+def test_a_group_is_told_by_its_place(find: Find) -> None:
+    """*miners in Silesia* are told from other miners by where they are."""
+    found = find("Coal miners in Silesia went on strike.")
+    assert found["Coal miners in Silesia"].node_class is NodeClass.GROUP
