@@ -23,6 +23,7 @@ from .learned import LearnedReader, Reading
 from .nodes import Nodes
 from .settings import Settings
 from .settle import settle
+from .spans import phrase, thing
 from .themes import Phrase, Themes, out_of_reach
 from .together import find_together
 from .weights import load_actor_weights
@@ -37,11 +38,12 @@ WAITING = 6000
 
 def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
     """Add the phrases that the learned reader takes for themes, the surest first, none over another."""
-    named = {m.root for actor in actors for m in actor.mentions if not m.attributive}
+    named = frozenset(m.root for actor in actors for m in actor.mentions if not m.attributive)
     taken: list[Phrase] = []
     for start, end, head, proposal, interest in reading.themes(PHRASE_CHANCE):
-        found = Phrase(start, end, head)
-        if head in named or out_of_reach(doc[head]) or any(found.overlaps(other) for other in taken):
+        object_ = thing(doc[head], named)
+        found = Phrase(start, end, head) if object_ is None else Phrase(*phrase(object_), object_.i)
+        if found.head in named or out_of_reach(doc[head]) or any(found.overlaps(other) for other in taken):
             continue
         taken.append(found)
         votes = {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest}

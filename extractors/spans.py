@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from ..ontology import Relation
 from .arguments import SUBJECTS
+from .lexicon import lexicon
 
 MAX_TOKENS = 14
 _NOUN_KEEPS = frozenset(
@@ -46,6 +48,31 @@ _VERB_KEEPS = frozenset(
     }
 )
 _INNER = _NOUN_KEEPS | {"pobj", "pcomp", "dobj", "conj", "cc", "hyph", "prt", "aux", "acomp", "xcomp"}
+
+
+_TENSED = frozenset({"VBD", "VBZ", "VBP"})
+# What an actor does with a proposal, which is its object.
+_ACTS = frozenset({Relation.PROPOSES, Relation.SUPPORTS, Relation.OPPOSES, Relation.DEMANDS})
+
+
+def thing(verb: Token, actors: frozenset[int]) -> Token | None:
+    """What is proposed, backed or refused where the verb says that an actor did so (*Kenya proposed a ban*).
+
+    `actors` are the tokens that name actors. None where the verb says something else, or may itself be what
+    somebody is to do (*to ratify the treaty*).
+    """
+    words = lexicon()
+    if (
+        verb.tag_ not in _TENSED
+        or verb.lemma_ in words.light_verbs
+        or not any(c.dep_ == "nsubj" and c.i in actors for c in verb.children)
+    ):
+        return None
+    found = words.verbs.get(verb.lemma_.lower(), ())
+    frames = [trigger.frame for trigger in found if trigger.noun is None and trigger.preposition is None]
+    if not any(saying.relation in _ACTS for frame in frames for saying in frame.says):
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)
 
 
 def _collect(token: Token, keeps: frozenset[str], found: set[int], limit: int) -> None:

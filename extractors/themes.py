@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +19,7 @@ SAME_WORDS = 0.6
 SAME_SPAN = 0.6
 _POINTING = frozenset({"the", "this", "that", "these", "those", "such", "its", "their", "his", "her", "both"})
 _SHOWING = frozenset({"this", "that", "these", "those", "such"})
+_DEFINITE = frozenset({"the", "this", "that"})
 _NARROWING = frozenset({"amod", "compound", "prep", "acl", "relcl", "poss", "nummod", "nmod", "appos"})
 # *That condition* means what was asked for no further back than this many sentences.
 _REACH = 1
@@ -76,7 +77,8 @@ class Phrase:
 class Theme:
     """A proposal or an interest: its mentions, the votes for its class, and the chance that it is either.
 
-    `bare` tells that nothing narrows the noun down, `showing` that *this*, *that* or *such* stands with it.
+    `bare` tells that nothing narrows the noun down, `showing` that *this*, *that* or *such* stands with it,
+    `definite` that it is one thing with *the* or *this*.
     """
 
     phrases: list[Phrase]
@@ -86,6 +88,7 @@ class Theme:
     pointing: bool
     bare: bool = False
     showing: bool = False
+    definite: bool = False
     chance: float = 1.0
 
     @property
@@ -143,7 +146,8 @@ def _describe(doc: Doc, found: Phrase) -> Theme:
     bare = head.pos_ == "NOUN" and not any(
         c.dep_ in _NARROWING and c.tag_ != "PRP$" and c.lower_ not in _POINTING for c in head.children
     )
-    return Theme([found], votes, words, lemma, pointing, bare, showing and bare)
+    definite = bare and head.tag_ == "NN" and any(c.lower_ in _DEFINITE for c in head.lefts)
+    return Theme([found], votes, words, lemma, pointing, bare, showing and bare, definite)
 
 
 class Themes:
@@ -200,10 +204,11 @@ class Themes:
         return merged
 
 
-def _same(theme: Theme, earlier: Iterable[Theme]) -> Theme | None:
+def _same(theme: Theme, earlier: Sequence[Theme]) -> Theme | None:
     """The earlier theme that this one names again: by its words, or by pointing back (*the treaty*).
 
-    A bare noun (*levy*) is the one thing before it that has its name (*levy on cement*).
+    A bare noun (*levy*) is the one thing before it that has its name (*levy on cement*), or else a name like
+    its own (*the agreement* for *a fishing accord*).
     """
     named: list[Theme] = []
     for other in earlier:
@@ -212,7 +217,15 @@ def _same(theme: Theme, earlier: Iterable[Theme]) -> Theme | None:
             return other
         if other.lemma == theme.lemma:
             named.append(other)
-    return named[-1] if named and (theme.pointing or (theme.bare and len(named) == 1)) else None
+    if named:
+        return named[-1] if theme.pointing or (theme.bare and len(named) == 1) else None
+    like = [t for t in earlier if _alike(t.lemma, theme.lemma)] if theme.definite else []
+    return like[0] if len(like) == 1 else None
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two nouns may name one thing in turn."""
+    return any(one in nouns and other in nouns for nouns in read_data("alike.yaml"))
 
 
 def _shown(theme: Theme, earlier: Iterable[Theme], sentence: Mapping[int, int]) -> Theme | None:

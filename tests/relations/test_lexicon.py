@@ -75,3 +75,12 @@ def test_word_lists_are_lower_case_and_not_empty() -> None:
             members = getattr(words, name)
             assert members
             assert all(word == word.lower() for word in members), name
+
+
+def test_no_noun_is_of_two_kinds_of_proposal() -> None:
+    """A noun in two lists of `alike.yaml` would join what the lists tell apart."""
+    kinds = read_data("alike.yaml")
+    words = [word for kind in kinds for word in kind]
+    assert all(len(kind) > 1 for kind in kinds)
+    assert len(words) == len(set(words))
+    assert all(word == word.lower() for word in words)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from parleygraph.extractors.spans import thing
+from spacy.tokens import Doc
 
 from .conftest import Say
 
@@ -22,6 +26,10 @@ from .conftest import Say
             "Norway proposed a ban on trawling. Chile backed this ban.",
             ("Chile", "supports", "ban on trawling"),
         ),
+        (
+            "Tanzania drafted a fishing accord. Kenya rejected the accord. Uganda backed the agreement.",
+            ("Uganda", "supports", "fishing accord"),
+        ),
     ],
 )
 def test_a_bare_noun_means_what_was_named_before(
@@ -35,6 +43,28 @@ def test_two_levies_stay_two(said: Say) -> None:
     """A bare noun that may mean either of two things is neither."""
     found = said("Peru proposed a levy on kilns. Chile proposed a levy on mines. Norway rejected the levy.")
     assert ("Norway", "opposes", "levy") in found
+
+
+def test_an_agreement_is_neither_of_two_accords(said: Say) -> None:
+    """A noun that is only like the names of two things is a third."""
+    found = said("Peru drafted a fishing accord. Chile drafted a mining pact. Norway rejected the agreement.")
+    assert ("Norway", "opposes", "agreement") in found
+
+
+def test_an_agreement_between_others_is_not_the_one_before(said: Say) -> None:
+    """*An agreement* is a new one."""
+    found = said("Peru drafted a fishing accord. Norway rejected an agreement.")
+    assert ("Norway", "opposes", "agreement") in found
+
+
+def test_what_is_proposed_is_the_thing_and_not_the_act(parse: Callable[[str], Doc]) -> None:
+    """*proposed a joint team* is a team; *to sign the pact* may be what somebody is to do."""
+    doc = parse("Kenya proposed a joint team. Uganda wants to sign the pact.")
+    actors = frozenset({0, 6})
+    verbs = {t.lower_: t for t in doc if t.pos_ == "VERB"}
+    assert thing(verbs["proposed"], actors) == doc[4]
+    assert thing(verbs["sign"], actors) is None
+    assert thing(verbs["proposed"], frozenset()) is None
 
 
 def test_a_label_has_no_owner_that_only_a_pronoun_names(said: Say) -> None:
