@@ -19,6 +19,8 @@ from .nodes import Nodes
 from .themes import resolve_head
 
 _PREFIX = "near-"
+# Rules that name the very noun that they mean.
+_FIXED = frozenset({"constructions/holder", "constructions/addressee"})
 
 
 def rule_name(stage: str) -> str:
@@ -62,6 +64,8 @@ def near(claim: Claim, nodes: Nodes) -> Claim:
     A claim is left alone if both its ends, or an actor, would have to move. Nobody opposes what they do
     themselves (*halt the advance*), so an opposition does not move outwards.
     """
+    if claim.stage in _FIXED:
+        return claim
     lost = [end for end in (claim.subject, claim.object) if not nodes.named_by(end)]
     if len(lost) != 1 or lost[0].kind == "Actor" or (found := _named(lost[0], nodes)) is None:
         return claim

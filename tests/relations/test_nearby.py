@@ -61,3 +61,16 @@ def test_a_claim_without_a_theme_near_stays(parse: Callable[[str], Doc]) -> None
         parse("Norway agreed to leave, and the talks failed."), "Norway", "talks", Relation.SUPPORTS
     )
     assert claim.object.token.text == "leave"
+
+
+def test_the_holder_of_a_noun_holds_no_other(parse: Callable[[str], Doc]) -> None:
+    """*the Norwegian bill on talks* is a Norwegian bill, and no Norwegian talks."""
+    doc = parse("The Norwegian bill on talks failed.")
+    themes = Themes(doc)
+    for word in ("Norwegian", "talks"):
+        at = [token.text for token in doc].index(word)
+        themes.add(Phrase(at, at + 1, at), {NodeClass.PROPOSAL: 1.0})
+    bill, holder = doc[2], Filler(doc[1], "Proposal")
+    for rule, moved in (("constructions/holder", "bill"), ("frames/agree:back", "talks")):
+        claim = Claim(holder, Relation.SUPPORTS, Filler(bill, "Proposal"), bill, rule)
+        assert near(claim, Nodes(doc, [], themes)).object.token.text == moved

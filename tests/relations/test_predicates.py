@@ -82,6 +82,9 @@ def test_a_predicate_is_read(said: Say, sentence: str, expected: str) -> None:
         ("Kenya sent a letter to Uganda.", "attacks"),
         ("Kenya told Uganda about the step.", "advances"),
         ("Kenya came with a letter to Uganda.", "seeks"),
+        ("Kenya recognized the danger.", "supports"),
+        ("Kenya thanked Uganda.", "negotiatesWith"),
+        ("Kenya joined the fishing talks.", "supports"),
     ],
 )
 def test_a_like_sentence_does_not_say_it(said: Say, sentence: str, wrong: str) -> None:
