@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from spacy.language import Language
@@ -30,10 +30,8 @@ from .weights import load_actor_weights
 
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
 PHRASE_CHANCE = 0.3
-# Documents that are parsed together: as fast as more of them, and a fraction of the memory.
-TOGETHER = 8
-# Tokens that may wait for the encoder: what it makes of each takes eight kilobytes.
-WAITING = 6000
+# Documents that are parsed together, and code points of them: as fast as more, and a fraction of the memory.
+TOGETHER, TOGETHER_LONG = 24, 40_000
 
 
 def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
@@ -144,20 +142,36 @@ def _read_ahead(
     A batch is parsed at once, so a batch waits: else the encoder had nothing to do meanwhile. Where the
     parse fails, those that wait come first.
     """
-    waiting: deque[tuple[Document, Doc, Reading | None]] = deque()
-    tokens = 0
-    pairs = ((document.text, document) for document in documents)
+    before: list[tuple[Document, Doc, Reading | None]] = []
+    now: list[tuple[Document, Doc, Reading | None]] = []
     try:
-        for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=TOGETHER):
-            waiting.append((document, doc, reader.read(doc) if reader is not None else None))
-            tokens += len(doc)
-            while len(waiting) > TOGETHER or (len(waiting) > 1 and tokens > WAITING):
-                tokens -= len(waiting[0][1])
-                yield waiting.popleft()
+        for batch in _batches(documents):
+            pairs = ((document.text, document) for document in batch)
+            for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=TOGETHER):
+                now.append((document, doc, reader.read(doc) if reader is not None else None))
+            yield from before
+            before, now = now, []
     except Exception:
-        yield from waiting
+        yield from (*before, *now)
         raise
-    yield from waiting
+    yield from before
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """The documents in their order, as many together as are parsed together; a long one is alone."""
+    batch: list[Document] = []
+    size = 0
+    try:
+        for document in documents:
+            if batch and (len(batch) == TOGETHER or size + len(document.text) > TOGETHER_LONG):
+                yield batch
+                batch, size = [], 0
+            batch.append(document)
+            size += len(document.text)
+    except Exception:
+        yield batch
+        raise
+    yield batch
 
 
 def extract(document: Document, nlp: Language, settings: Settings | None = None) -> Extraction:

@@ -6,9 +6,8 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,11 +16,11 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from spacy.tokens import Doc
-from threadpoolctl import ThreadpoolController
 
 from .candidates import KINDS
 from .features import Columns, Features, featurise
 from .heads import Heads
+from .one_thread import OneThread
 from .pairs import Floats, find_pairs, join
 from .wordpiece import WordPiece
 
@@ -32,6 +31,7 @@ _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
 Numbers = NDArray[np.integer[Any]]
+_one_thread = OneThread()
 _TYPE = {"State": 0, "Organization": 1, "Person": 2, "Group": 3, "Proposal": 4, "Interest": 4}
 
 
@@ -80,29 +80,34 @@ class PairScores:
         return map(PairScore, *columns)
 
 
+@dataclass(frozen=True)
+class Encoded:
+    """What the encoder makes of a text: its `views` (see `heads.VIEWS`) and the classes of all candidates."""
+
+    views: dict[str, Floats]
+    classes: Floats
+
+
 class Reading:
     """One text as the encoder sees it. The encoder may still be at work: what needs it waits for it.
 
     `relations` and `version` are those of the reader.
     """
 
-    def __init__(self, reader: LearnedReader, features: Features, encoded: Sequence[Future[Floats]]) -> None:
+    def __init__(self, reader: LearnedReader, features: Features, encoded: Future[Encoded]) -> None:
         self.relations, self.version = reader.relations, reader.version
         self._heads, self._features, self._encoded = reader.heads, features, encoded
 
-    @cached_property
+    @property
     def _views(self) -> dict[str, Floats]:
-        parts = [part.result() for part in self._encoded]
-        return self._heads.views(np.concatenate(parts) if parts else np.zeros((0, 2048), dtype=np.float32))
+        return self._encoded.result().views
 
     def themes(self, least: float) -> list[tuple[int, int, int, float, float]]:
         """Phrases that name a proposal or an interest with at least that chance, the surest first.
 
         Each is a row (start, end, head, chance of a proposal, chance of an interest), offsets in tokens.
         """
-        spans = self._features.spans
-        with _one_thread():
-            classes = self._heads.classes(self._heads.spans(self._views, self._features.head, spans))
+        spans, classes = self._features.spans, self._encoded.result().classes
         chances = classes[:, _PROPOSAL] + classes[:, _INTEREST]
         order = np.argsort(-chances, kind="stable")
         rows = []
@@ -122,7 +127,7 @@ class Reading:
         if not any(named):
             return [(0.0, 0.0)] * len(nodes)
         rows = np.array([row for rows in named for row in rows], dtype=np.int32)
-        with _one_thread():
+        with _one_thread:
             classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
         actor, end, found = classes[:, 1:_PROPOSAL].sum(1), 0, []
         for node, mentions in zip(nodes, named, strict=True):
@@ -143,7 +148,7 @@ class Reading:
         pairs = join(sentences)
         node = np.array([place.node for place in pairs.places])
         types = np.array([_TYPE[n.node_class] for n in nodes], dtype=np.int32)[node]
-        with _one_thread():
+        with _one_thread:
             vectors = self._heads.spans(self._views, self._features.head, table)
             here = vectors[[place.rows[0] for place in pairs.places]]
             for number, place in enumerate(pairs.places):
@@ -182,8 +187,9 @@ class LearnedReader:
     def read(self, doc: Doc) -> Reading:
         """Begin to encode a parsed text, beside what the caller does next."""
         features = featurise(doc, self._split, self._columns)
-        encoded = [self._threads.submit(self._encode, features, *window) for window in features.windows]
-        return Reading(self, features, encoded)
+        parts = [self._threads.submit(self._encode, features, *window) for window in features.windows]
+        # Waits for those only that are before it in the queue.
+        return Reading(self, features, self._threads.submit(self._classify, features, parts))
 
     def _encode(self, features: Features, start: int, end: int) -> Floats:
         pieces = features.pieces[features.offsets[start] : features.offsets[end]]
@@ -191,16 +197,12 @@ class LearnedReader:
         encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
         return self.heads.tokens(encoded, features, start, end)
 
-
-@cache
-def _pools() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _one_thread() -> AbstractContextManager[object]:
-    """For matrix products: more threads than one take longer for small ones, and take the encoder's cores."""
-    limit: AbstractContextManager[object] = _pools().limit(limits=1, user_api="blas")
-    return limit
+    def _classify(self, features: Features, parts: Sequence[Future[Floats]]) -> Encoded:
+        rows = [part.result() for part in parts] or [np.zeros((0, 2048), dtype=np.float32)]
+        views = self.heads.views(np.concatenate(rows))
+        with _one_thread:
+            spans = self.heads.spans(views, features.head, features.spans)
+            return Encoded(views, self.heads.classes(spans))
 
 
 @cache
