@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import ThreadpoolController
 
 from ..model import Document, Extraction
 from ..ontology import NodeClass, Relation
@@ -31,7 +33,7 @@ from .weights import load_actor_weights
 # A phrase that the learned reader gives at least this chance is a proposal or an interest.
 PHRASE_CHANCE = 0.3
 # Documents that are parsed together, and code points of them: as fast as more, and a fraction of the memory.
-TOGETHER, TOGETHER_LONG = 24, 40_000
+TOGETHER, TOGETHER_LONG = 16, 40_000
 
 
 def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
@@ -130,8 +132,15 @@ def extract_all(
 ) -> Iterator[Extraction]:
     """The extractions of the documents, in their order."""
     settings = settings or Settings()
-    for document, doc, reading in _read_ahead(documents, nlp, settings.reader()):
-        yield extract_parsed(document, doc, reading, settings)
+    # More threads than one take longer for matrices as small as these, and take the encoder's cores.
+    with _pools().limit(limits=1, user_api="blas"):
+        for document, doc, reading in _read_ahead(documents, nlp, settings.reader()):
+            yield extract_parsed(document, doc, reading, settings)
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 def _read_ahead(

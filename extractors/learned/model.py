@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +20,6 @@ from spacy.tokens import Doc
 from .candidates import KINDS
 from .features import Columns, Features, featurise
 from .heads import Heads
-from .one_thread import OneThread
 from .pairs import Floats, find_pairs, join
 from .wordpiece import WordPiece
 
@@ -31,7 +30,6 @@ _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
 Numbers = NDArray[np.integer[Any]]
-_one_thread = OneThread()
 _TYPE = {"State": 0, "Organization": 1, "Person": 2, "Group": 3, "Proposal": 4, "Interest": 4}
 
 
@@ -88,13 +86,29 @@ class Encoded:
     classes: Floats
 
 
+class _Task[T]:
+    """A call that another thread makes, or whoever wants its result before that has begun."""
+
+    def __init__(self, threads: ThreadPoolExecutor, call: Callable[[], T]) -> None:
+        self._call, self._future = call, threads.submit(call)
+        self._own: Future[T] = Future()
+
+    def result(self) -> T:
+        """What the call returns; to be asked for by one thread."""
+        if not self._future.cancel():
+            return self._future.result()
+        if not self._own.done():
+            self._own.set_result(self._call())
+        return self._own.result()
+
+
 class Reading:
     """One text as the encoder sees it. The encoder may still be at work: what needs it waits for it.
 
     `relations` and `version` are those of the reader.
     """
 
-    def __init__(self, reader: LearnedReader, features: Features, encoded: Future[Encoded]) -> None:
+    def __init__(self, reader: LearnedReader, features: Features, encoded: _Task[Encoded]) -> None:
         self.relations, self.version = reader.relations, reader.version
         self._heads, self._features, self._encoded = reader.heads, features, encoded
 
@@ -127,8 +141,7 @@ class Reading:
         if not any(named):
             return [(0.0, 0.0)] * len(nodes)
         rows = np.array([row for rows in named for row in rows], dtype=np.int32)
-        with _one_thread:
-            classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
+        classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
         actor, end, found = classes[:, 1:_PROPOSAL].sum(1), 0, []
         for node, mentions in zip(nodes, named, strict=True):
             here = slice(end, end := end + len(mentions))
@@ -148,13 +161,12 @@ class Reading:
         pairs = join(sentences)
         node = np.array([place.node for place in pairs.places])
         types = np.array([_TYPE[n.node_class] for n in nodes], dtype=np.int32)[node]
-        with _one_thread:
-            vectors = self._heads.spans(self._views, self._features.head, table)
-            here = vectors[[place.rows[0] for place in pairs.places]]
-            for number, place in enumerate(pairs.places):
-                if len(place.rows) > 1:
-                    here[number] = vectors[list(place.rows)].mean(0)
-            chances, qualifiers = self._heads.relations(self._views, here, types, pairs)
+        vectors = self._heads.spans(self._views, self._features.head, table)
+        here = vectors[[place.rows[0] for place in pairs.places]]
+        for number, place in enumerate(pairs.places):
+            if len(place.rows) > 1:
+                here[number] = vectors[list(place.rows)].mean(0)
+        chances, qualifiers = self._heads.relations(self._views, here, types, pairs)
         row, relation = np.nonzero(chances > least)
         subject, object_ = node[pairs.subject[row]], node[pairs.object[row]]
         negated, uncertain = qualifiers[row].T
@@ -187,9 +199,11 @@ class LearnedReader:
     def read(self, doc: Doc) -> Reading:
         """Begin to encode a parsed text, beside what the caller does next."""
         features = featurise(doc, self._split, self._columns)
-        parts = [self._threads.submit(self._encode, features, *window) for window in features.windows]
-        # Waits for those only that are before it in the queue.
-        return Reading(self, features, self._threads.submit(self._classify, features, parts))
+        parts = [
+            _Task(self._threads, partial(self._encode, features, *window)) for window in features.windows
+        ]
+        # In its turn the parts before it have been begun, so that it waits for no other text.
+        return Reading(self, features, _Task(self._threads, partial(self._classify, features, parts)))
 
     def _encode(self, features: Features, start: int, end: int) -> Floats:
         pieces = features.pieces[features.offsets[start] : features.offsets[end]]
@@ -197,12 +211,11 @@ class LearnedReader:
         encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
         return self.heads.tokens(encoded, features, start, end)
 
-    def _classify(self, features: Features, parts: Sequence[Future[Floats]]) -> Encoded:
+    def _classify(self, features: Features, parts: Sequence[_Task[Floats]]) -> Encoded:
         rows = [part.result() for part in parts] or [np.zeros((0, 2048), dtype=np.float32)]
         views = self.heads.views(np.concatenate(rows))
-        with _one_thread:
-            spans = self.heads.spans(views, features.head, features.spans)
-            return Encoded(views, self.heads.classes(spans))
+        spans = self.heads.spans(views, features.head, features.spans)
+        return Encoded(views, self.heads.classes(spans))
 
 
 @cache
