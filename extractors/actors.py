@@ -22,7 +22,7 @@ from .first_person import voices
 from .gazetteer import Polity, load_gazetteer
 from .mentions import find_candidates
 from .prominence import Prominence
-from .salience import load_model
+from .salience import group_of, load_model
 from .wordlists import load_words
 
 
@@ -52,7 +52,7 @@ class Actor:
     """An actor and its mentions in the order of the text.
 
     `salience` estimates the probability that a careful reader writes the actor down; its
-    weights are learned (see `salience.py`). `part_of` holds the labels of the larger actors that a
+    weights are learned (see `salience.py`), by `group` too. `part_of` holds the labels of the larger actors that a
     known organ belongs to, if the gazetteer says so.
     """
 
@@ -64,6 +64,7 @@ class Actor:
     iso3166: str | None = None
     salience: float = 1.0
     part_of: tuple[str, ...] = ()
+    group: str = ""
     features: dict[str, float] = field(default_factory=dict, repr=False)
 
 
@@ -86,9 +87,11 @@ def find_actors(doc: Doc) -> list[Actor]:
     actors = [_describe(doc, cluster, extra) for cluster, extra in zip(clusters, pronouns, strict=True)]
     heading = next((t.i for t in doc if "\n" in t.text), 0)
     prominence = Prominence(doc, [c.candidates for c in clusters], [len(p) for p in pronouns], heading)
-    for actor, found in zip(actors, prominence.all(), strict=True):
+    for actor, cluster, found in zip(actors, clusters, prominence.all(), strict=True):
+        named = any(c.kind == "name" for c in cluster.candidates)
+        actor.group = group_of(cluster.candidates[0].node_class, named=named)
         actor.features = found
-        actor.salience = model.probability(actor.features)
+        actor.salience = model.probability(found, actor.group)
     order = sorted(
         range(len(actors)), key=lambda i: (actors[i].mentions[0].start, actors[i].mentions[0].end, i)
     )

@@ -122,9 +122,7 @@ class Prominence:
         if all(c.attributive for c in candidates):
             out[f"only attributive:{kind}"] = 1.0
         out |= self._named(candidates) if named else self._described(first)
-        group = f"{first.node_class.value[0]}{'n' if named else 'd'}|"
-        plain = ("kind", "head:", "count:", "governor:", "modifier:", "tail:")
-        return out | {group + name: value for name, value in out.items() if not name.startswith(plain)}
+        return out
 
     def _named(self, candidates: Sequence[Candidate]) -> dict[str, float]:
         names = [c for c in candidates if c.kind == "name"]

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 from parleygraph.extractors.actors import Actor, find_actors
 from parleygraph.extractors.pipeline import load_pipeline
+from parleygraph.extractors.salience import by_group
 from parleygraph.model import Document
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -89,7 +90,7 @@ def examples(
         totals.append(sum(n.kind == "Actor" for n in truth))
         one, _ = score.align([score.Node(node(i, a, offsets), text) for i, a in enumerate(actors)], truth)
         for index, actor in enumerate(actors):
-            rows.append(actor.features)
+            rows.append(by_group(actor.features, actor.group))
             right.append(str(index) in one)
             groups.append(number)
     return rows, right, groups, totals
