@@ -51,8 +51,8 @@ class ActorMention:
 class Actor:
     """An actor and its mentions in the order of the text.
 
-    `salience` estimates the probability that a careful reader writes the actor down; its
-    weights are learned (see `salience.py`), by `group` too. `part_of` holds the labels of the larger actors that a
+    `salience` estimates the probability that a careful reader writes the actor down; its weights are
+    learned (see `salience.py`), by `group` too. `part_of` holds the labels of the larger actors that a
     known organ belongs to, if the gazetteer says so.
     """
 

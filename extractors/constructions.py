@@ -45,17 +45,17 @@ def _in_order(noun: Token) -> bool:
 
 def _means(goal: Token) -> Token | None:
     """The verb whose purpose the goal says: *cut taxes to …*, *in order to …*, *with a view to …*."""
-    verb = goal.head
-    if goal.dep_ == "pcomp":
+    verb, label = goal.head, goal.dep_
+    if label == "pcomp":
         if verb.lower_ not in _VIEW or verb.head.pos_ != "NOUN" or not _in_order(verb.head):
             return None
         verb = verb.head.head.head
-    elif not is_infinitive(goal):
+    elif label not in ("acl", "advcl") or not is_infinitive(goal):
         return None
-    elif goal.dep_ == "acl" and _in_order(verb):
+    elif label == "acl":
+        if not _in_order(verb):
+            return None
         verb = verb.head.head
-    elif goal.dep_ != "advcl":
-        return None
     return verb if verb.pos_ == "VERB" else None
 
 

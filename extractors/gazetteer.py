@@ -82,14 +82,12 @@ class Gazetteer:
         """The longest known names in the document, from left to right, without overlap."""
         found: list[Sighting] = []
         text = fold(doc.text)
-        index = 0
-        while index < len(doc):
-            best = self._longest(doc, text, index) if fold(doc[index].text) in self.starts else None
-            if best is None:
-                index += 1
-                continue
-            found.append(best)
-            index = best.end
+        known = {word for word in {token.text for token in doc} if fold(word) in self.starts}
+        free = 0
+        for index in [token.i for token in doc if token.text in known]:
+            if index >= free and (best := self._longest(doc, text, index)) is not None:
+                found.append(best)
+                free = best.end
         return self._settled(found)
 
     def _settled(self, found: list[Sighting]) -> list[Sighting]:

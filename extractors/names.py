@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ _SIMILAR, _SIMILAR_WORD = 88.0, 84.0
 _REGNAL = re.compile(r"^\w+ (?:i{1,3}|iv|v|vi{1,3}|ix|xi{0,3}|xiv|xv|xvi)$")
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """The name in lower case without diacritics, suffixes (*Jr.*) and surplus punctuation.
 

@@ -112,9 +112,10 @@ def hedge(predicate: Token) -> Token | None:
     words = voices()
     below: Token | None = None
     for token in governors(predicate):
-        for label, listed in (("aux", words.modals), ("advmod", words.hedges), ("mark", words.conditional)):
-            for child in children(token, label):
-                if child.lower_ in listed:
+        below_it = [(child.dep_, child) for child in token.children]
+        for wanted, listed in (("aux", words.modals), ("advmod", words.hedges), ("mark", words.conditional)):
+            for label, child in below_it:
+                if label == wanted and child.lower_ in listed:
                     return child
         if below is not None and (
             token.lemma_ in words.hedge_verbs or token.lower_ in words.hedge_adjectives

@@ -16,7 +16,6 @@ from typing import Final
 
 from ..ontology import NodeClass
 
-
 GROUPS: Final = tuple(f"{c.value[0]}{how}" for c in NodeClass if c.kind == "Actor" for how in "nd")
 """The kinds of actors that have weights of their own: class by initial, and whether named or described."""
 # Features that name a word or the kind itself count alike for all.

@@ -69,6 +69,8 @@ class Phrase:
 
     def overlaps(self, other: Phrase) -> bool:
         """Whether the two share most of the shorter one."""
+        if self.end <= other.start or other.end <= self.start:
+            return False
         inside = min(self.end, other.end) - max(self.start, other.start)
         return inside >= SAME_SPAN * min(self.end - self.start, other.end - other.start)
 
