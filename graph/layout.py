@@ -13,6 +13,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Final, Literal, Protocol
 
 import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
 
 from ..model import Node, ParleyError, Statement
 from .labels import room
@@ -174,43 +176,41 @@ def _ordered(network: nx.Graph, kinds: Mapping[str, str]) -> list[list[str]]:
     Barycentre sweeps (Sugiyama, Tagawa and Toda 1981) from column to column; the
     shortest arrangement met on the way is kept, because sweeps may swing.
     """
-    columns = [sorted(n for n in network if kinds[n] == kind) for kind in KINDS]
+    names = sorted(network)
+    number = {name: index for index, name in enumerate(names)}
+    kind = np.array([KINDS.index(kinds[name]) for name in names], dtype=np.int64)
+    ends = np.array([(number[a], number[b]) for a, b in network.edges], dtype=np.int64).reshape(-1, 2)
+    weight = np.array([data["weight"] for *_, data in network.edges(data=True)], dtype=np.float64)
+    here, there = np.concatenate([ends, ends[:, ::-1]]).T
+    pull = np.tile(weight, 2) * np.where(kind[here] == kind[there], INSIDE, 1.0)
+    pulls = np.bincount(here, pull, len(names))
+    degree = np.array([network.degree(name) for name in names], dtype=np.int64)
+    columns = [members[np.argsort(-degree[members], kind="stable")] for members in _by_kind(kind)]
+    height = np.zeros(len(names))
     for column in columns:
-        column.sort(key=lambda n: (-network.degree(n), n))
-    near = {
-        n: [(m, d["weight"] * (INSIDE if kinds[m] == kinds[n] else 1.0)) for m, d in network[n].items()]
-        for n in network
-    }
-    edges = [(a, b, data["weight"]) for a, b, data in network.edges(data=True)]
-    height = {n: y for column in columns for n, y in _spread(column)}
-    best, least = [list(column) for column in columns], _length(edges, height)
-    for sweep in range(SWEEPS):
-        for column in columns if sweep % 2 else reversed(columns):
-            wish = {n: _barycentre(near[n], height) for n in column}
-            column.sort(key=lambda n: (wish[n], height[n], n))
-            height.update(_spread(column))
-        length = _length(edges, height)
+        height[column] = _spread(len(column))
+    best, least = list(columns), math.inf
+    for sweep in range(-1, SWEEPS):
+        for place in () if sweep < 0 else range(len(columns)) if sweep % 2 else reversed(range(len(columns))):
+            column = columns[place]
+            total = np.bincount(here, pull * height[there], len(names))[column]
+            # Nodes without a neighbour go to the foot of their column.
+            wish = np.divide(total, pulls[column], out=np.full(len(column), 2.0), where=pulls[column] > 0)
+            columns[place] = column[np.lexsort((column, height[column], wish))]
+            height[columns[place]] = _spread(len(column))
+        length = math.fsum((weight * np.abs(height[ends[:, 0]] - height[ends[:, 1]])).tolist())
         if length < least:
-            best, least = [list(column) for column in columns], length
-    return best
+            best, least = list(columns), length
+    return [[names[index] for index in column] for column in best]
 
 
-def _spread(column: Sequence[str]) -> list[tuple[str, float]]:
+def _by_kind(kind: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    return [np.flatnonzero(kind == place) for place in range(len(KINDS))]
+
+
+def _spread(size: int) -> NDArray[np.float64]:
     """Heights between 0 and 1, so that columns of different lengths compare."""
-    return [(node, (index + 0.5) / len(column)) for index, node in enumerate(column)]
-
-
-def _barycentre(near: Iterable[tuple[str, float]], height: Mapping[str, float]) -> float:
-    """The mean height of the neighbours, by weight; nodes without one go to the foot of their column."""
-    total = weights = 0.0
-    for other, weight in near:
-        total += weight * height[other]
-        weights += weight
-    return total / weights if weights else 2.0
-
-
-def _length(edges: Iterable[tuple[str, str, int]], height: Mapping[str, float]) -> float:
-    return math.fsum(weight * abs(height[a] - height[b]) for a, b, weight in edges)
+    return (np.arange(size) + 0.5) / max(1, size)
 
 
 def _force(network: nx.Graph) -> dict[str, Point]:
