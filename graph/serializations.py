@@ -42,12 +42,11 @@ def trig_pieces(graph: Graph) -> Iterator[str]:
     return text.trig(named_blocks(graph), graph.base)
 
 
-def trig_and_turtle(graph: Graph) -> tuple[bytes, bytes]:
-    """What `trig` and `turtle` give, for the price of little more than one of them."""
+def trig_and_turtle(graph: Graph) -> Iterator[bytes]:
+    """What `trig` and then what `turtle` gives, for the price of little more than one of them."""
     graphs = [(name, list(blocks)) for name, blocks in named_blocks(graph)]
-    pieces = text.trig(graphs, graph.base), text.turtle(text.union(graphs), graph.base)
-    one, other = ("".join(each).encode() for each in pieces)
-    return one, other
+    yield "".join(text.trig(graphs, graph.base)).encode()
+    yield "".join(text.turtle(text.union(graphs), graph.base)).encode()
 
 
 def readable_trig(quads: Iterable[ox.Quad], base: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate
@@ -82,16 +82,19 @@ def _unless_large[**More](
 
     @wraps(make)
     def files(graph: Graph, /, *args: More.args, **kwargs: More.kwargs) -> dict[str, bytes]:
-        return {} if len(graph.statements) > EXPORTED else make(graph, *args, **kwargs)
+        return {} if _is_large(graph) else make(graph, *args, **kwargs)
 
     return files
 
 
-@_unless_large
-def rdf_of(graph: Graph) -> dict[str, bytes]:
-    """Those of `files_of` that hold the RDF: none where the graph is large."""
-    trig, turtle = trig_and_turtle(graph)
-    return {TRIG: trig, TURTLE: turtle}
+def _is_large(graph: Graph) -> bool:
+    return len(graph.statements) > EXPORTED
+
+
+def rdf_of(graph: Graph) -> Iterator[tuple[str, bytes]]:
+    """Those of `files_of` that hold the RDF, made as they are asked for: none where the graph is large."""
+    if not _is_large(graph):
+        yield from zip((TRIG, TURTLE), trig_and_turtle(graph), strict=True)
 
 
 @_unless_large

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from ..._version import __version__
@@ -148,7 +149,7 @@ class Writer:
         if self._last is None or manifest != replace(self._last, files={}):
             return False
         made = generation(self.folder, manifest.generation)
-        files = files_of(graph, rdf_of(graph))
+        files = files_of(graph, dict(rdf_of(graph)))
         return (
             manifest.with_files(files) == self._last
             and store.can_be_read(made / STORE)
@@ -192,24 +193,26 @@ class Writer:
     def _make(self, graph: Graph, aside: Path, *, anew: bool) -> dict[str, bytes]:
         """Make the store and the tables; the files for other readers, by name."""
         rdf = rdf_of(graph)
+        made = dict(islice(rdf, 1))
         # Oxigraph does its part without Python's lock, while Python makes the rest.
         with ThreadPoolExecutor(1) as beside:
-            making = beside.submit(self._make_store, graph, aside, rdf.get(TRIG), anew=anew)
+            making = beside.submit(self._make_store, graph, aside, made.get(TRIG), anew=anew)
             write_columns(graph, aside)
-            files = files_of(graph, {**rdf, **page_of(graph, aside)})
+            files = files_of(graph, {**made, **dict(rdf), **page_of(graph, aside)})
             making.result()
         return files
 
     def _make_store(self, graph: Graph, aside: Path, trig: bytes | None, *, anew: bool) -> None:
-        shared, places = shared_of(graph), quoted(graph)
-        now, last, before = Prints.of(graph, shared, places), self._last, None
+        last, before = self._last, None
+        old = generation(self.folder, last.generation if last else 0)
         if last is not None and not anew and (last.version, last.base) == (__version__, graph.base):
-            before = Prints.read(generation(self.folder, last.generation) / GRAPHS)
-        old = generation(self.folder, last.generation if last else 0) / STORE
-        if before is not None and store.can_be_read(old):
-            store.make_from(old, before, graph, now, shared, places, aside / STORE)
-        else:
+            before = Prints.read(old / GRAPHS) if store.can_be_read(old / STORE) else None
+        if before is None:
             store.make(graph, aside / STORE, trig)
+        shared, places = shared_of(graph), quoted(graph)
+        now = Prints.of(graph, shared, places)
+        if before is not None:
+            store.make_from(old / STORE, before, graph, now, shared, places, aside / STORE)
         (aside / GRAPHS).write_bytes(now.to_bytes())
 
 
