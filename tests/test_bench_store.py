@@ -80,3 +80,14 @@ def test_the_page_of_results_fits_the_questions(module: Any) -> None:
     text = (ROOT / "benchmarks" / "store.md").read_text(encoding="utf-8")
     for name in module("store").NAMES:
         assert f"| `{name}` |" in text
+
+
+def test_a_million_statements_go_without_the_quads(module: Any) -> None:
+    """They are loaded into the store and asked there; what reads the N-Quads stops at its own limit."""
+    options = argparse.Namespace(oxigraph=1_000_000, quads=100_000, rdflib=2_000, rdflib_load=10_000)
+    steps = {size: module("store")._steps(size, options) for size in (10_000, 100_000, 1_000_000, 2_000_000)}
+    stored = ["tables", "ask duckdb", "trig", "store", "ask oxigraph"]
+    assert steps[1_000_000] == stored
+    assert steps[100_000] == [*stored, "nquads", "memory", "disk"]
+    assert steps[10_000] == [*stored, "nquads", "memory", "disk", "load rdflib"]
+    assert steps[2_000_000] == stored[:2]
