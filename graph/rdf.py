@@ -63,7 +63,7 @@ def named_blocks(graph: Graph, places: Places | None = None) -> Iterator[Named]:
     `places` are what `stretches.quoted` gives, where that is known already.
     """
     to = References(graph.base)
-    nodes = {node.id: to.of(node.id) for node in graph.nodes}
+    nodes = _Made(to.of)
     by_document: dict[str, list[Statement]] = {document.id: [] for document in graph.documents}
     # Who wants what all documents share does not wait for the places in each.
     found = cache(lambda: quoted(graph) if places is None else places)
@@ -78,6 +78,17 @@ def named_blocks(graph: Graph, places: Places | None = None) -> Iterator[Named]:
     if graph.decided.decisions:
         yield "review", review_blocks(graph, to)
     yield "meta", meta_blocks(graph, to)
+
+
+class _Made(dict[str, str]):
+    """What a function gives for each key, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        self._make = make
+
+    def __missing__(self, key: str) -> str:
+        self[key] = made = self._make(key)
+        return made
 
 
 def _said(

@@ -34,7 +34,7 @@ def link_blocks(links: tuple[Link, ...], to: References) -> Iterator[Block]:
         matches[link.one].append(link.other)
         matches[link.other].append(link.one)
         yield (
-            to.of(f"similarity/{digest(link.one, link.other)}"),
+            to.similarity(link.one, link.other),
             [
                 "a parley:Similarity",
                 f"parley:similar {one} , {other}",

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from ..model import Document, Evidence, Statement
+from ..model import Document, Evidence, Statement, digest
 from .namespaces import PREFIXES
 
 type Block = tuple[str, list[str]]
@@ -70,6 +70,10 @@ class References:
     def statement(self, statement: Statement) -> str:
         """A statement."""
         return f"<{self.start}statement/{statement.id}>"
+
+    def similarity(self, one: str, other: str) -> str:
+        """That two nodes may be the same, by their identifiers."""
+        return f"<{self.start}similarity/{digest(one, other)}>"
 
     def stretch(self, document: Document, start: int, end: int) -> str:
         """A stretch of a document, which is what evidence is."""

@@ -80,5 +80,22 @@ class Prints:
 
     def to_bytes(self) -> bytes:
         """The digests as a file holds them."""
-        found = {"documents": self.documents, "shared": self.shared}
-        return (json.dumps(found, indent=1, sort_keys=True) + "\n").encode()
+        shared = {name: _object(_quoted(digests), 2) for name, digests in self.shared.items()}
+        parts = {"documents": _object(_quoted(self.documents), 1), "shared": _object(shared, 1)}
+        return f"{_object(parts, 0)}\n".encode()
+
+
+def _object(values: Mapping[str, str], depth: int) -> str:
+    """A JSON object of values that are JSON already, sorted, a line each; `depth` is how deep it stands.
+
+    The encoder of the standard library indents in Python.
+    """
+    if not values:
+        return "{}"
+    indent = " " * depth
+    lines = (f"{indent} {json.dumps(name)}: {values[name]}" for name in sorted(values))
+    return "{\n" + ",\n".join(lines) + f"\n{indent}}}"
+
+
+def _quoted(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: json.dumps(value) for name, value in values.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -17,6 +18,7 @@ from parleygraph.graph import Graph, Run
 from parleygraph.graph.corpus import Corpus, Reading, Source
 from parleygraph.graph.decisions import append, propose
 from parleygraph.graph.dossiers import open_dossier, refresh, store, writing
+from parleygraph.graph.dossiers.prints import Prints
 from parleygraph.model import Document
 
 from .conftest import contents, extraction, quads
@@ -182,3 +184,13 @@ def test_a_statement_that_was_edited_keeps_its_evidence_in_the_store(tmp_path: P
     assert quads(tmp_path) != fresh_quads(Graph.load(tmp_path))
     refresh(tmp_path)
     assert quads(tmp_path) == fresh_quads(Graph.load(tmp_path))
+
+
+def test_the_digests_are_written_as_the_standard_library_would(tmp_path: Path) -> None:
+    """Sorted and indented, whatever the names hold; and they are read as they were."""
+    prints = Prints({"b": "2", "a": "1"}, {"meta": {}, "entities": {'<x/"é\\u2028>': "3", "<x/a>": "4"}})
+    content = {"documents": dict(prints.documents), "shared": {k: dict(v) for k, v in prints.shared.items()}}
+    assert prints.to_bytes() == (json.dumps(content, indent=1, sort_keys=True) + "\n").encode()
+    (tmp_path / "graphs.json").write_bytes(prints.to_bytes())
+    assert Prints.read(tmp_path / "graphs.json") == prints
+    assert Prints({}, {}).to_bytes() == b'{\n "documents": {},\n "shared": {}\n}\n'
