@@ -38,14 +38,13 @@ def find_phrases(
 ) -> Iterator[Candidate]:
     """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
     proposed: set[str] = set()
-    for span in doc.noun_chunks:
-        root = span.root
+    for chunk in _chunks(doc):
+        root = chunk.root
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
         if inside_entity(doc, root, head, sightings, lists):
             continue
-        chunk = Chunk(span.start, span.end, root, list(span))
         if head in lists.bodies and only_proposed(chunk, head, proposed, lists):
             proposed.add(head)
             continue
@@ -62,6 +61,16 @@ def find_phrases(
             candidate.plural = is_plural(root)
             narrow(doc, candidate, lists)
             yield candidate
+
+
+def _chunks(doc: Doc) -> Iterator[Chunk]:
+    """The noun chunks, and the owners inside of them (*the ministry* in *the ministry's plan*)."""
+    for span in doc.noun_chunks:
+        for token in span:
+            if token.dep_ == "poss" and token.pos_ in {"NOUN", "PROPN"}:
+                start = token.left_edge.i
+                yield Chunk(start, token.i + 1, token, list(doc[start : token.i + 1]))
+        yield Chunk(span.start, span.end, span.root, list(span))
 
 
 def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
