@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .antecedents import Cluster
+from .arguments import conjuncts, logical_subject
 from .candidates import Candidate
 from .coref import Link
 from .lexicon import read_data
@@ -52,12 +53,10 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
     Links count the clusters that are left. A description whose two actors are not found stays as it is.
     """
     sentence = sentence_numbers(doc)
-    waiting = {
-        id(candidate): candidate
-        for cluster in clusters
-        for candidate in cluster.candidates
-        if _means_two(doc, candidate)
-    }
+    described = sorted(
+        (c for cluster in clusters for c in cluster.candidates if _means_two(doc, c)), key=lambda c: c.start
+    )
+    waiting = {id(candidate): candidate for candidate in described}
     places = sorted(
         (candidate.root, index, candidate)
         for index, cluster in enumerate(clusters)
@@ -65,21 +64,27 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
         if id(candidate) not in waiting and not candidate.attributive
     )
     found: dict[int, tuple[tuple[int, int], float]] = {}
-    for key, candidate in waiting.items():
-        classes = _nouns()[doc[candidate.root].lemma_.lower()]
+    others: dict[str, tuple[int, set[int]]] = {}
+    for candidate in described:
+        noun, here = doc[candidate.root].lemma_.lower(), sentence[candidate.root]
+        # Who acts on *both sides* is none of them, nor a little later.
+        before, apart = others.get(noun, (here, set()))
+        apart = {i for root, i, _ in places if root in _doers(doc[candidate.root])} | (
+            apart if here - before <= _WINDOW else set()
+        )
+        others[noun] = here, apart
         near = [
             (root, index)
             for root, index, other in places
             if root < candidate.root
-            and sentence[candidate.root] - sentence[root] <= _WINDOW
-            and other.node_class in classes
+            and here - sentence[root] <= _WINDOW
+            and other.node_class in _nouns()[noun]
+            and index not in apart
         ]
         pair = _pair(doc, near)
         counted = not {"both", "two"}.isdisjoint(t.lower_ for t in doc[candidate.root].lefts)
-        if pair is not None and not counted and pair[1] < _TOGETHER:
-            continue
-        if pair is not None:
-            found[key] = pair
+        if pair is not None and (counted or pair[1] >= _TOGETHER):
+            found[id(candidate)] = pair
     left: list[Cluster] = []
     numbers: dict[int, int] = {}
     for index, cluster in enumerate(clusters):
@@ -94,6 +99,15 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
         for index in pair
     ]
     return left, links
+
+
+def _doers(token: Token) -> set[int]:
+    """The heads of those who do what the verb above a token says, where it is not one of them itself."""
+    verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return set()
+    doers = {one.i for subject in logical_subject(verb) for one in conjuncts(subject)}
+    return set() if token.i in doers else doers
 
 
 def _pair(doc: Doc, near: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], float] | None:
