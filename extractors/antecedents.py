@@ -60,7 +60,10 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     if candidate.node_class is NodeClass.PERSON:
         return _same_office(candidate, cluster)
     if candidate.node_class is NodeClass.ORGANIZATION:
-        return any(_tail(c) == candidate.head for c in cluster.candidates) and _told(candidate, cluster)
+        same = lists.synonyms.get(candidate.head, candidate.head)
+        tails = {_tail(c) for c in cluster.candidates}
+        alike = {lists.synonyms.get(tail, tail) for tail in tails if cluster.polity is None}
+        return same in tails | alike and _told(candidate, cluster)
     return any(c.head == candidate.head for c in cluster.candidates)
 
 

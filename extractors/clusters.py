@@ -23,6 +23,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     """The clusters, in the order of their first candidates."""
     clusters: list[Cluster] = []
     _tell_administrations(candidates)
+    _tell_firms(candidates)
     persons = [c for c in candidates if c.node_class is NodeClass.PERSON and c.kind == "name"]
     for group in merge_persons(persons):
         best = max(group, key=lambda c: (len(plain(c.name or "").split()), -c.start))
@@ -57,6 +58,25 @@ def _tell_administrations(candidates: Sequence[Candidate]) -> None:
         candidate = candidates[index]
         candidate.node_class, candidate.kind, candidate.resolve = NodeClass.ORGANIZATION, "name", False
         candidate.name = candidate.label
+
+
+def _tell_firms(candidates: Sequence[Candidate]) -> None:
+    """A bare name that begins an organization's, and that no person has, is the organization (*Harlan*)."""
+    names = [c for c in candidates if c.kind == "name" and c.polity is None]
+    firms = [c for c in names if c.node_class is NodeClass.ORGANIZATION and " " in c.label]
+    taken = {
+        word
+        for c in names
+        if c.node_class is NodeClass.PERSON and len(words := plain(c.name or c.label).split()) > 1
+        for word in words
+    }
+    for candidate in names:
+        name = plain(candidate.label)
+        alone = candidate.node_class is NodeClass.PERSON and not candidate.title and name not in taken
+        if alone and any(
+            f.start < candidate.start and f"{_key(f.label)} ".startswith(f"{name} ") for f in firms
+        ):
+            candidate.node_class, candidate.name = NodeClass.ORGANIZATION, None
 
 
 def _gather_known(candidates: Sequence[Candidate], gazetteer: Gazetteer, clusters: list[Cluster]) -> None:
@@ -97,11 +117,7 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
                     for g in groups.values()
                     if any(candidate.label in x.aliases for x in g.candidates)
                     or is_acronym_of(candidate.label, [x.label for x in g.candidates])
-                    or (
-                        key
-                        and f" {_key(g.label)}".endswith(" " + key)
-                        and g.node_class is candidate.node_class
-                    )
+                    or (key and g.node_class is candidate.node_class and _ends_or_begins(key, g))
                 ),
                 None,
             )
@@ -109,6 +125,11 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
         home.candidates.append(candidate)
     clusters.extend(groups.values())
+
+
+def _ends_or_begins(key: str, cluster: Cluster) -> bool:
+    whole = f" {_key(cluster.label)} "
+    return whole.endswith(f" {key} ") or whole.startswith(f" {key} ")
 
 
 def _gather_phrases(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -18,7 +19,8 @@ from .standing import sentence_numbers
 # *The sides* and *the parties* are two also where nobody counts them, if two were named together.
 _UNCOUNTED = frozenset({"side", "party"})
 _WINDOW = 3  # sentences before
-_TOGETHER, _NEAR = 0.7, 0.5  # confidence: joined by *and* or *between*, or the only two in reach
+# Confidence: joined by *and* or *between*, the only two in reach, or those spoken of most.
+_TOGETHER, _NEAR, _FOREMOST = 0.7, 0.5, 0.4
 
 
 @cache
@@ -81,7 +83,7 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
             and other.node_class in _nouns()[noun]
             and index not in apart
         ]
-        pair = _pair(doc, near)
+        pair = _pair(doc, near) or _foremost(places, candidate, _nouns()[noun] - {NodeClass.PERSON}, apart)
         counted = not {"both", "two"}.isdisjoint(t.lower_ for t in doc[candidate.root].lefts)
         if pair is not None and (counted or pair[1] >= _TOGETHER):
             found[id(candidate)] = pair
@@ -118,6 +120,24 @@ def _pair(doc: Doc, near: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], f
             return (first, second), _TOGETHER
     named = sorted({index for _, index in near})
     return ((named[0], named[1]), _NEAR) if len(named) == 2 else None
+
+
+def _foremost(
+    places: Sequence[tuple[int, int, Candidate]],
+    described: Candidate,
+    classes: frozenset[NodeClass],
+    apart: set[int],
+) -> tuple[tuple[int, int], float] | None:
+    """The two actors that were spoken of most, where no third was as much."""
+    counts = Counter(
+        index
+        for root, index, other in places
+        if root < described.root and other.node_class in classes and index not in apart
+    )
+    ranked = counts.most_common(3)
+    if len(ranked) < 2 or ranked[1][1] < 2 or (len(ranked) > 2 and ranked[2][1] == ranked[1][1]):
+        return None
+    return (ranked[0][0], ranked[1][0]), _FOREMOST
 
 
 def _joined(token: Token) -> list[Token]:
