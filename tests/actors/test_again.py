@@ -57,6 +57,28 @@ def test_a_name_with_what_it_is_is_that_name(find: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("The Transport Ministry wrote. The federation rejected the ministry's plan.", "ministry",
+         "Transport Ministry"),
+        ("The Steel Guild met Corus. Managers rejected the union's demand.", "union", "Steel Guild"),
+        ("The rebels' demand for a truce was rejected.", "rebels", "rebels"),
+    ],
+)  # fmt: skip
+def test_who_owns_a_thing_is_an_actor(nlp: Language, text: str, word: str, label: str) -> None:
+    """A description may name an actor inside the phrase of what it owns."""
+    assert label in _owners(nlp, text, word)
+
+
+def test_a_bare_name_is_the_firm_that_begins_with_it(find: Find, nlp: Language) -> None:
+    """Unless a person has that name."""
+    text = "Harlan Logistics runs the port. The ministry may exempt Harlan from the fee."
+    assert _owners(nlp, text, "harlan") == ["Harlan Logistics"]
+    found = find("Ann Harlan sued Harlan Logistics. Harlan lost the case.")
+    assert "Harlan" in found["Ann Harlan"].aliases
+
+
+@pytest.mark.parametrize(
     ("text", "state"),
     [
         ("The Chadian government met rebels. France sent envoys to Niger. The government agreed.", "Chad"),

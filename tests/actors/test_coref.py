@@ -124,3 +124,20 @@ def test_two_named_together_are_meant_together(
 def test_two_of_three_are_not_guessed(find: Find) -> None:
     """Where three are joined, *both sides* says nothing of which two; the description stays an actor."""
     assert "Both sides" in find("Peru, Chile and Bolivia met. Both sides agreed to a truce.")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Peru accused Chile. Kenya and Ghana urged both sides to talk.", {"Peru", "Chile"}),
+        (
+            "Peru accused Chile. Peru closed the port, and Chile closed a road. Kenya wrote. Rain fell. "
+            "Snow fell. The road froze. The ice broke. Ghana urged both sides to talk.",
+            {"Peru", "Chile"},
+        ),
+    ],
+)
+def test_both_sides_are_not_those_who_act_on_them(find: Find, text: str, meant: set[str]) -> None:
+    """Who urges *both sides* is a third; where no two are near, those are meant that were spoken of most."""
+    found = find(text)
+    assert {label for label, a in found.items() if any(m.kind == "pronoun" for m in a.mentions)} == meant
