@@ -7,8 +7,8 @@ expanded by the caller with `conjuncts`, so that *Egypt and Jordan* is two fille
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 
 from spacy.tokens import Token
 
@@ -27,6 +27,23 @@ def object_control() -> frozenset[str]:
     return frozenset(read_data("predicates.yaml")["object_control"])
 
 
+def _once[T](find: Callable[[Token], T]) -> Callable[[Token], T]:
+    """The same function, which looks at each token once: after the parse, nothing changes in a text."""
+    name = f"{__name__}.{find.__name__}"
+
+    @wraps(find)
+    def found(token: Token) -> T:
+        known: dict[int, T] | None = token.doc.user_data.get(name)
+        if known is None:
+            known = token.doc.user_data[name] = {}
+        number = token.i
+        if number not in known:
+            known[number] = find(token)
+        return known[number]
+
+    return found
+
+
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of a token with one of the dependency labels, in text order."""
     return [child for child in token.children if child.dep_ in labels]
@@ -35,11 +52,12 @@ def children(token: Token, *labels: str) -> list[Token]:
 def conjuncts(token: Token) -> Iterator[Token]:
     """The token and everything coordinated below it, in text order."""
     yield token
-    for child in token.children:
+    for child in token.rights:
         if child.dep_ == "conj" and (child.pos_ in _NOUN_LIKE) == (token.pos_ in _NOUN_LIKE):
             yield from conjuncts(child)
 
 
+@_once
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: *was rejected*, *the plan rejected by the council*."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
@@ -83,7 +101,7 @@ def surface_subject(verb: Token, depth: int = 6) -> list[Token]:
             if verb.dep_ == "xcomp" and head.lemma_ in object_control() and (objects := direct_object(head)):
                 return objects
             if head.pos_ in ("VERB", "AUX"):
-                found = logical_subject(head, depth - 1) or surface_subject(head, depth - 1)
+                found = _doer(head, depth - 1) or surface_subject(head, depth - 1)
                 return found or _headline_subject(verb)
             if head.dep_ in ("acomp", "attr") and head.head != head:
                 return surface_subject(head.head, depth - 1)
@@ -114,7 +132,7 @@ def _headline_subject(verb: Token) -> list[Token]:
 def _standing(head: Token, depth: int) -> list[Token]:
     """Who stands as a preposition says: *the union is against it*, *farm lobby against levy*."""
     if head.pos_ in ("VERB", "AUX"):
-        return logical_subject(head, depth - 1) if head.lemma_.lower() in _STANDING else []
+        return _doer(head, depth - 1) if head.lemma_.lower() in _STANDING else []
     return [head] if head.pos_ in ("NOUN", "PROPN") else []
 
 
@@ -134,7 +152,7 @@ def holders(noun: Token, depth: int = 4) -> list[Token]:
         if prep.lower_ in ("by", "from"):
             found += children(prep, "pobj")
     if not found and depth > 0 and noun.head.pos_ == "VERB" and noun.dep_ in ("dobj", "attr"):
-        found = logical_subject(noun.head, depth - 1)
+        found = _doer(noun.head, depth - 1)
     return found
 
 
@@ -143,8 +161,17 @@ def _hyphenated(verb: Token) -> bool:
     return verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text in ("-", "–")
 
 
-def logical_subject(verb: Token, depth: int = 6) -> list[Token]:
+def logical_subject(verb: Token) -> list[Token]:
     """Who does what the verb says: the subject, or the agent of a passive."""
+    return list(_found_subject(verb))
+
+
+@_once
+def _found_subject(verb: Token) -> list[Token]:
+    return _doer(verb, 6)
+
+
+def _doer(verb: Token, depth: int) -> list[Token]:
     if _hyphenated(verb):
         return children(verb, "npadvmod", "compound", "nmod", "nsubj", "amod")
     if not is_passive(verb):
@@ -158,6 +185,11 @@ def logical_subject(verb: Token, depth: int = 6) -> list[Token]:
 
 def direct_object(verb: Token) -> list[Token]:
     """What the verb acts on: the object, or the subject of a passive, or the head of a relative clause."""
+    return list(_found_object(verb))
+
+
+@_once
+def _found_object(verb: Token) -> list[Token]:
     if _hyphenated(verb):
         return [verb.head]
     if is_passive(verb):
