@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..ontology import NodeClass, Relation
 from ..ontology.terms import NodeTerm
@@ -55,37 +57,55 @@ class Decision:
         return None if guessed else self.claim
 
 
+type Key = tuple[int, Relation, int]
+type Said = tuple[float, int, float, float]
+"""What the reader says of a statement: the fields `score` to `uncertain` of a decision."""
+
+
+@lru_cache(maxsize=10)
+def _allowed(relations: tuple[Relation, ...]) -> NDArray[np.bool_]:
+    """Which relation may hold between which classes: by relation, class of the subject and of the object."""
+    return np.array([[[r.allows(s, o) for o in NodeClass] for s in NodeClass] for r in relations])
+
+
 class Decisions:
     """Everything that rules or the learned reader have ground for, one entry a statement."""
 
     def __init__(self, nodes: Nodes) -> None:
         self._nodes = nodes
-        self._found: dict[tuple[int, Relation, int], Decision] = {}
+        self._found: dict[Key, Decision] = {}
+        self._read: dict[Key, Said] = {}
 
-    def all(self) -> list[Decision]:
-        """The decisions, in the order in which they were first found."""
-        return list(self._found.values())
+    def all(self, reach: float = 0.0) -> list[Decision]:
+        """The decisions: the reader's from the score `reach` on, as they stand in the text, then the rules'.
 
-    def _at(self, subject: int, relation: Relation, obj: int) -> Decision:
+        What a rule claims counts with any score.
+        """
+        read = [self._at(key) for key, said in self._read.items() if said[0] >= reach or key in self._found]
+        return [*read, *(decision for key, decision in self._found.items() if key not in self._read)]
+
+    def _at(self, key: Key) -> Decision:
+        subject, relation, obj = key
         if relation.symmetric and subject > obj:
-            subject, obj = obj, subject
-        key = subject, relation, obj
+            key = obj, relation, subject
         decision = self._found.get(key)
         if decision is None:
-            decision = self._found[key] = Decision(subject, relation, obj)
+            decision = self._found[key] = Decision(*key, *self._read.get(key, ()))
         return decision
 
     def learn(self, scores: PairScores, relations: Sequence[Relation]) -> None:
         """Note the learned reader's scores, the highest for each statement."""
         classes = list(NodeClass)
-        allowed = np.array([[[r.allows(s, o) for o in classes] for s in classes] for r in relations])
         kind = np.array([classes.index(node_class) for node_class in self._nodes.classes()], dtype=np.int64)
-        fits = allowed[scores.relation, kind[scores.subject], kind[scores.object]]
-        for score in scores.rows(fits):
-            decision = self._at(score.subject, relations[score.relation], score.object)
-            if score.chance > decision.score:
-                decision.score, decision.sentence = score.chance, score.sentence
-                decision.negated, decision.uncertain = score.negated, score.uncertain
+        fits = _allowed(tuple(relations))[scores.relation, kind[scores.subject], kind[scores.object]]
+        for subject, obj, sentence, number, *says in scores.rows(fits):
+            relation = relations[number]
+            key = (
+                (obj, relation, subject) if relation.symmetric and subject > obj else (subject, relation, obj)
+            )
+            known = self._read.get(key)
+            if known is None or says[0] > known[0]:
+                self._read[key] = says[0], sentence, says[1], says[2]
 
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
         """Note the claims of the rules; returns those that no relation of the ontology fits.
@@ -111,7 +131,7 @@ class Decisions:
                     if relation is not None and subject != obj:
                         if not claim.guess and relation is not Relation.ADDRESSED_TO:
                             known.add((subject, obj))
-                        decision = self._at(subject, relation, obj)
+                        decision = self._at((subject, relation, obj))
                         decision.claim = decision.claim or claim
                         placed = True
             if not placed and not claim.guess:
@@ -122,7 +142,7 @@ class Decisions:
         """Note the affiliations that the rules found."""
         for found in affiliations:
             if found.subject != found.object:
-                decision = self._at(found.subject, Relation.AFFILIATED_WITH, found.object)
+                decision = self._at((found.subject, Relation.AFFILIATED_WITH, found.object))
                 decision.affiliation = found
 
 

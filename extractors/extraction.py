@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -39,13 +39,17 @@ TOGETHER, TOGETHER_LONG = 16, 40_000
 def _add_read(doc: Doc, themes: Themes, reading: Reading, actors: Iterable[Actor]) -> None:
     """Add the phrases that the learned reader takes for themes, the surest first, none over another."""
     named = frozenset(m.root for actor in actors for m in actor.mentions if not m.attributive)
-    taken: list[Phrase] = []
+    taken: defaultdict[int, list[Phrase]] = defaultdict(list)
     for start, end, head, proposal, interest in reading.themes(PHRASE_CHANCE):
         object_ = thing(doc[head], named)
         found = Phrase(start, end, head) if object_ is None else Phrase(*phrase(object_), object_.i)
-        if found.head in named or out_of_reach(doc[head]) or any(found.overlaps(other) for other in taken):
+        tokens = range(found.start, found.end)
+        if found.head in named or out_of_reach(doc[head]):
             continue
-        taken.append(found)
+        if any(found.overlaps(other) for index in tokens for other in taken.get(index, ())):
+            continue
+        for index in tokens:
+            taken[index].append(found)
         votes = {NodeClass.PROPOSAL: proposal, NodeClass.INTEREST: interest}
         themes.add(found, votes, proposal + interest)
 
@@ -61,10 +65,13 @@ def find_all_claims(doc: Doc, heads: frozenset[int]) -> list[Claim]:
     return [*ruled, *find_guesses(doc, heads), *find_affected(doc, heads)]
 
 
-def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decision], int]:
+def find_decisions(
+    doc: Doc, reading: Reading | None, reach: float = 0.0
+) -> tuple[Nodes, list[Decision], int]:
     """The nodes of a parsed text, everything that speaks for a statement, and how many claims fit nowhere.
 
-    `reading` is the learned reader's of this text; without it, the rules alone speak.
+    `reading` is the learned reader's of this text; without it, the rules alone speak. What it alone says counts
+    from the score `reach` on.
     """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
@@ -94,7 +101,7 @@ def find_decisions(doc: Doc, reading: Reading | None) -> tuple[Nodes, list[Decis
         decisions.learn(scores, relations)
     unplaced = decisions.claim(claims)
     decisions.affiliate(find_affiliations(doc, actors))
-    return nodes, decisions.all(), len(unplaced)
+    return nodes, decisions.all(reach), len(unplaced)
 
 
 def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settings: Settings) -> Extraction:
@@ -104,13 +111,8 @@ def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settin
     notes.
     """
     weights, least = settings.weights(), settings.threshold
-    nodes, decisions, unplaced = find_decisions(doc, reading)
-    reach = weights.reach(least)
-    weighed = [
-        (d, weights.probability(d, nodes, learned=settings.learned))
-        for d in decisions
-        if d.score >= reach or d.claim is not None or d.affiliation is not None
-    ]
+    nodes, decisions, unplaced = find_decisions(doc, reading, weights.reach(least))
+    weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
     # Who asks for less than the usual confidence wants what is doubtful too.
     strict = least >= weights.threshold
     kept = [(d, p) for d, p in weighed if p >= least and not (strict and nodes.faint(d.subject, d.object))]

@@ -82,10 +82,13 @@ class Gazetteer:
         """The longest known names in the document, from left to right, without overlap."""
         found: list[Sighting] = []
         text = fold(doc.text)
-        known = {word for word in {token.text for token in doc} if fold(word) in self.starts}
+        words = [token.text for token in doc]
+        known = {word for word in set(words) if fold(word) in self.starts}
+        # Where each word begins and ends; a space names nothing and ends no name.
+        bounds = [None if t.is_space else (t.idx, t.idx + len(t)) for t in doc]
         free = 0
-        for index in [token.i for token in doc if token.text in known]:
-            if index >= free and (best := self._longest(doc, text, index)) is not None:
+        for index, word in enumerate(words):
+            if word in known and index >= free and (best := self._longest(bounds, text, index)) is not None:
                 found.append(best)
                 free = best.end
         return self._settled(found)
@@ -101,13 +104,13 @@ class Gazetteer:
         sure = {polity.label for s in found if not s.rivals for _, polity in s.senses}
         return [s.settle(sure) if s.rivals else s for s in found]
 
-    def _longest(self, doc: Doc, text: str, start: int) -> Sighting | None:
-        begin = doc[start].idx
-        for end in range(min(len(doc), start + _LONGEST), start, -1):
-            last = doc[end - 1]
-            if last.is_space:
+    def _longest(self, bounds: list[tuple[int, int] | None], text: str, start: int) -> Sighting | None:
+        if (first := bounds[start]) is None:
+            return None
+        for end in range(min(len(bounds), start + _LONGEST), start, -1):
+            if (last := bounds[end - 1]) is None:
                 continue
-            surface = " ".join(text[begin : last.idx + len(last.text)].split())
+            surface = " ".join(text[first[0] : last[1]].split())
             senses = self.surfaces.get(surface)
             if senses is None and len(surface) > 3 and surface.isupper():
                 senses = self.surfaces.get(surface.title())
