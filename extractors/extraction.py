@@ -70,8 +70,8 @@ def find_decisions(
 ) -> tuple[Nodes, list[Decision], int]:
     """The nodes of a parsed text, everything that speaks for a statement, and how many claims fit nowhere.
 
-    `reading` is the learned reader's of this text; without it, the rules alone speak. What it alone says counts
-    from the score `reach` on.
+    `reading` is the learned reader's of this text; without it, the rules alone speak. What it alone says
+    counts from the score `reach` on.
     """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
