@@ -174,14 +174,19 @@ class Themes:
     def use(self, token: Token, kind: str, *, admit: bool) -> None:
         """Note that a predicate takes the phrase headed by `token` as a `kind` (Proposal or Interest).
 
-        A phrase that is not among the themes is added where `admit` says so.
+        Another phrase is added where `admit` says so, or where it names one theme again (*the levy*).
         """
         token = resolve_head(token)
         if token.i in self._at:
             self._at[token.i].votes[NodeClass(kind)] += 1
-        elif admit and not names_nothing(token):
+        elif not names_nothing(token) if admit else self._named_before(token):
             start, end = phrase(token, with_subject=token.dep_ == "ccomp")
-            self.add(Phrase(start, end, token.i), {NodeClass(kind): 1})
+            self.add(Phrase(start, end, token.i), {NodeClass(kind): 1}, 1.0 if admit else 0.0)
+
+    def _named_before(self, token: Token) -> bool:
+        again = _describe(self._doc, Phrase(token.i, token.i + 1, token.i))
+        before = [theme.lemma for index, theme in self._at.items() if index < token.i]
+        return again.definite and before.count(again.lemma) == 1
 
     def of(self, token: Token) -> Theme | None:
         """The theme whose mention the token heads."""

@@ -45,6 +45,13 @@ def test_the_card_says_what_a_user_must_know() -> None:
     assert "make train" in card
 
 
+def test_the_encoder_is_optimized_and_its_norms_are_written_out() -> None:
+    """What loads it lets the runtime fuse nothing, so that the file must have what is quick."""
+    encoder = (READER / "encoder.onnx").read_bytes()
+    assert b"DynamicQuantizeMatMul" in encoder and b"BiasGelu" in encoder
+    assert b"SkipLayerNormalization" not in encoder
+
+
 def test_the_reader_knows_the_relations_of_the_ontology_in_their_order() -> None:
     """The columns of its outputs are the relations; a changed ontology wants a new reader."""
     assert SETTINGS["relations"] == [relation.value for relation in Relation]

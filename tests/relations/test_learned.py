@@ -41,7 +41,7 @@ def test_the_reader_adds_to_the_rules(both: Extraction, nlp: Language) -> None:
 
 def test_what_a_rule_found_names_the_rule(both: Extraction) -> None:
     """Where a rule and the reader agree, the stage names the rule, which can be explained."""
-    assert any(s.stage == "frames/oppose:reject" for s in both.statements)
+    assert any(s.stage == "frames/agree:welcome" for s in both.statements)
 
 
 def test_confidence_is_a_probability_above_the_threshold(both: Extraction) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from parleygraph.extractors.spans import thing
+from parleygraph.extractors.themes import Phrase, Themes
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from .conftest import Say
@@ -77,3 +79,16 @@ def test_a_word_of_a_court_is_no_party(said: Say) -> None:
     assert said("The Labour Court rejected the appeal of Labour.") == {
         ("Labour Court", "opposes", "appeal of Labour")
     }
+
+
+def test_a_rule_may_name_again_what_the_reader_found(nlp: Language) -> None:
+    """*the ban* is a mention of the ban that is there already; *the road* is nothing that is there."""
+    doc = nlp("Peru proposed a ban on flights. Chile rejected the ban and closed the road.")
+    ban, again, road = (t for t in doc if t.lower_ in ("ban", "road"))
+    themes = Themes(doc)
+    themes.add(Phrase(ban.i, ban.i + 3, ban.i), {}, 0.6)
+    for token in (again, road):
+        themes.use(token, "Proposal", admit=False)
+    (theme,) = themes.merge()
+    assert [phrase.head for phrase in theme.phrases] == [ban.i, again.i]
+    assert theme.chance == 0.6

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from network import FEATURE, VIEWS, Network, base_model
+from norms import spread_norms
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
@@ -39,12 +40,12 @@ class Encoder(nn.Module):
 
 
 def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) -> None:
-    """The encoder with the views on top, traced, fused and quantised."""
+    """The encoder with the views on top, traced, fused, quantised, and its norms written out."""
     config = network.enc.config
     config._attn_implementation = "eager"  # the form that the optimizer knows
     axes = {0: "batch", 1: "piece"}
     with tempfile.TemporaryDirectory() as temporary:
-        plain, fused = str(Path(temporary) / "plain.onnx"), str(Path(temporary) / "fused.onnx")
+        plain, fused, small = (str(Path(temporary) / f"{name}.onnx") for name in ("plain", "fused", "small"))
         torch.onnx.export(
             Encoder(network, weight, bias).eval(), (torch.ones(1, 64, dtype=torch.long),), plain,
             input_names=["ids"], output_names=["views"], opset_version=17, dynamo=False,
@@ -56,9 +57,10 @@ def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) 
         optimized.save_model_to_file(fused)
         # The shapes of fused nodes are not inferred, so the quantiser is told their type.
         quantize_dynamic(
-            fused, target, per_channel=True, weight_type=QuantType.QInt8,
+            fused, small, per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
+        spread_norms(Path(small), target)
 
 
 def export(prepared: Mapping[str, Any], weights: Mapping[str, Tensor], folder: Path, version: str) -> None:
