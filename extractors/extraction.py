@@ -66,12 +66,12 @@ def find_all_claims(doc: Doc, heads: frozenset[int]) -> list[Claim]:
 
 
 def find_decisions(
-    doc: Doc, reading: Reading | None, reach: float = 0.0
+    doc: Doc, reading: Reading | None, reach: float = 0.0, *, strict: bool = False
 ) -> tuple[Nodes, list[Decision], int]:
     """The nodes of a parsed text, everything that speaks for a statement, and how many claims fit nowhere.
 
     `reading` is the learned reader's of this text; without it, the rules alone speak. What it alone says
-    counts from the score `reach` on.
+    counts from the score `reach` on, and where it is `strict`, only between nodes that are not faint.
     """
     actors = find_actors(doc)
     heads = frozenset(mention.root for actor in actors for mention in actor.mentions)
@@ -96,7 +96,7 @@ def find_decisions(
     decisions = Decisions(nodes)
     if reading is not None:
         relations = [Relation(name) for name in reading.relations]
-        scores = reading.relate(nodes.mentions(), WORTH)
+        scores = reading.relate(nodes.mentions(without_faint=strict), WORTH)
         classify(nodes, scores, relations)
         decisions.learn(scores, relations)
     unplaced = decisions.claim(claims)
@@ -111,10 +111,10 @@ def extract_parsed(document: Document, doc: Doc, reading: Reading | None, settin
     notes.
     """
     weights, least = settings.weights(), settings.threshold
-    nodes, decisions, unplaced = find_decisions(doc, reading, weights.reach(least))
-    weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
     # Who asks for less than the usual confidence wants what is doubtful too.
     strict = least >= weights.threshold
+    nodes, decisions, unplaced = find_decisions(doc, reading, weights.reach(least), strict=strict)
+    weighed = [(d, weights.probability(d, nodes, learned=settings.learned)) for d in decisions]
     kept = [(d, p) for d, p in weighed if p >= least and not (strict and nodes.faint(d.subject, d.object))]
     left_out = sum(d.of_rules for d, _ in weighed) - sum(d.of_rules for d, _ in kept)
     assembler = Assembler(document, doc, nodes, reading.version if reading is not None else "rules")
