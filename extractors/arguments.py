@@ -28,7 +28,10 @@ def object_control() -> frozenset[str]:
 
 
 def _once[T](find: Callable[[Token], T]) -> Callable[[Token], T]:
-    """The same function, which looks at each token once: after the parse, nothing changes in a text."""
+    """The same function, which looks at each token once: after the parse, nothing changes in a text.
+
+    What it finds is kept with the text, and so must not be tokens, which would keep the text.
+    """
     name = f"{__name__}.{find.__name__}"
 
     @wraps(find)
@@ -163,12 +166,13 @@ def _hyphenated(verb: Token) -> bool:
 
 def logical_subject(verb: Token) -> list[Token]:
     """Who does what the verb says: the subject, or the agent of a passive."""
-    return list(_found_subject(verb))
+    doc = verb.doc
+    return [doc[number] for number in _found_subject(verb)]
 
 
 @_once
-def _found_subject(verb: Token) -> list[Token]:
-    return _doer(verb, 6)
+def _found_subject(verb: Token) -> tuple[int, ...]:
+    return tuple(token.i for token in _doer(verb, 6))
 
 
 def _doer(verb: Token, depth: int) -> list[Token]:
@@ -185,11 +189,16 @@ def _doer(verb: Token, depth: int) -> list[Token]:
 
 def direct_object(verb: Token) -> list[Token]:
     """What the verb acts on: the object, or the subject of a passive, or the head of a relative clause."""
-    return list(_found_object(verb))
+    doc = verb.doc
+    return [doc[number] for number in _found_object(verb)]
 
 
 @_once
-def _found_object(verb: Token) -> list[Token]:
+def _found_object(verb: Token) -> tuple[int, ...]:
+    return tuple(token.i for token in _acted_on(verb))
+
+
+def _acted_on(verb: Token) -> list[Token]:
     if _hyphenated(verb):
         return [verb.head]
     if is_passive(verb):
@@ -216,34 +225,6 @@ def shared_object(verb: Token) -> list[Token]:
     return []
 
 
-def prepositional(token: Token, preposition: str) -> list[Token]:
-    """The objects of a preposition or particle below the token: nouns, or verbs (*insist on leaving*)."""
-    found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == preposition:
-            found += children(child, "pobj", "pcomp")
-            if child.dep_ == "prt":
-                found += direct_object(token)
-        elif child.dep_ == "prep":
-            # *spoke out against*: the preposition hangs below another one.
-            for inner in children(child, "prep"):
-                if inner.lower_ == preposition:
-                    found += children(inner, "pobj", "pcomp")
-    if not found and token.pos_ == "ADJ" and token.i + 1 < len(token.doc):
-        # *made the loan conditional on a reform*: the parser may hang the preposition on the verb.
-        following = token.nbor(1)
-        if following.lower_ == preposition and following.head == token.head:
-            found = children(following, "pobj", "pcomp")
-    return [antecedent(token) for token in found]
-
-
-def has_word(token: Token, word: str) -> bool:
-    """Whether the preposition or particle hangs below the token."""
-    words = word.split("_")
-    below = {child.lower_ for child in token.children if child.dep_ in ("prep", "prt", "dative", "advmod")}
-    return words[0] in below or token.doc[min(token.i + 1, len(token.doc) - 1)].lower_ == words[0]
-
-
 def clauses(token: Token, *, only_infinitive: bool = False) -> list[Token]:
     """The verbs of the clauses that complete the token: *agreed to sign*, *demands that X leave*."""
     found = []
@@ -258,21 +239,3 @@ def clauses(token: Token, *, only_infinitive: bool = False) -> list[Token]:
             continue
         found.append(child)
     return found
-
-
-def _chain(token: Token) -> list[Token]:
-    chain = [token]
-    while chain[-1].head != chain[-1]:
-        chain.append(chain[-1].head)
-    return chain
-
-
-def path(first: Token, second: Token) -> tuple[list[Token], Token | None, list[Token]]:
-    """The dependency path: tokens up from `first`, the common ancestor, tokens down to `second`."""
-    ups, downs = _chain(first), _chain(second)
-    common = {token.i for token in downs}
-    for n, token in enumerate(ups):
-        if token.i in common:
-            below = [t.i for t in downs].index(token.i)
-            return ups[:n], token, downs[:below][::-1]
-    return ups, None, downs[::-1]

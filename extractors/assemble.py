@@ -10,10 +10,10 @@ from spacy.tokens import Doc, Token
 
 from ..model import Document, Evidence, Extraction, Node, Statement
 from ..ontology import Certainty, Polarity
-from .arguments import path
 from .decisions import Decision
 from .identifiers import node_id
 from .nodes import Nodes
+from .paths import path
 from .qualifiers import certainty, condition, doubtful, polarity
 from .sources import Sources
 from .standing import sentence_numbers

@@ -16,14 +16,13 @@ from .arguments import (
     clauses,
     conjuncts,
     direct_object,
-    has_word,
     holders,
     logical_subject,
-    prepositional,
     shared_object,
     surface_subject,
 )
 from .lexicon import ACTOR_ROLES, INTEREST_ROLES, Lexicon, Trigger, lexicon
+from .prepositions import has_word, prepositional
 from .qualifiers import polarity
 
 

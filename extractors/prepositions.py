@@ -1,0 +1,35 @@
+"""What stands behind a preposition or a particle below a token."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .arguments import antecedent, children, direct_object
+
+
+def prepositional(token: Token, preposition: str) -> list[Token]:
+    """The objects of a preposition or particle below the token: nouns, or verbs (*insist on leaving*)."""
+    found: list[Token] = []
+    for child in token.children:
+        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == preposition:
+            found += children(child, "pobj", "pcomp")
+            if child.dep_ == "prt":
+                found += direct_object(token)
+        elif child.dep_ == "prep":
+            # *spoke out against*: the preposition hangs below another one.
+            for inner in children(child, "prep"):
+                if inner.lower_ == preposition:
+                    found += children(inner, "pobj", "pcomp")
+    if not found and token.pos_ == "ADJ" and token.i + 1 < len(token.doc):
+        # *made the loan conditional on a reform*: the parser may hang the preposition on the verb.
+        following = token.nbor(1)
+        if following.lower_ == preposition and following.head == token.head:
+            found = children(following, "pobj", "pcomp")
+    return [antecedent(token) for token in found]
+
+
+def has_word(token: Token, word: str) -> bool:
+    """Whether the preposition or particle hangs below the token."""
+    words = word.split("_")
+    below = {child.lower_ for child in token.children if child.dep_ in ("prep", "prt", "dative", "advmod")}
+    return words[0] in below or token.doc[min(token.i + 1, len(token.doc) - 1)].lower_ == words[0]
