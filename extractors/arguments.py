@@ -56,7 +56,10 @@ def conjuncts(token: Token) -> Iterator[Token]:
     """The token and everything coordinated below it, in text order."""
     yield token
     for child in token.rights:
-        if child.dep_ == "conj" and (child.pos_ in _NOUN_LIKE) == (token.pos_ in _NOUN_LIKE):
+        if child.dep_ != "conj" or (child.pos_ in _NOUN_LIKE) != (token.pos_ in _NOUN_LIKE):
+            continue
+        # *pressed them to talk and may leave*: what has a modal of its own is not in the infinitive.
+        if child.pos_ != "VERB" or not (any(c.tag_ == "MD" for c in child.lefts) and is_infinitive(token)):
             yield from conjuncts(child)
 
 

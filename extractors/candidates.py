@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -61,6 +61,16 @@ class Chunk:
     end: int
     root: Token
     tokens: list[Token]
+
+
+def chunks(doc: Doc) -> Iterator[Chunk]:
+    """The noun chunks, and the owners inside of them (*the ministry* in *the ministry's plan*)."""
+    for span in doc.noun_chunks:
+        for token in span:
+            if token.dep_ == "poss" and token.pos_ in {"NOUN", "PROPN"}:
+                start = token.left_edge.i
+                yield Chunk(start, token.i + 1, token, list(doc[start : token.i + 1]))
+        yield Chunk(span.start, span.end, span.root, list(span))
 
 
 def bare_start(doc: Doc, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ from .candidates import (
     Chunk,
     bare_end,
     bare_start,
+    chunks,
     inside_entity,
     is_plural,
     narrow,
@@ -38,7 +39,7 @@ def find_phrases(
 ) -> Iterator[Candidate]:
     """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
     proposed: set[str] = set()
-    for chunk in _chunks(doc):
+    for chunk in chunks(doc):
         root = chunk.root
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
@@ -61,16 +62,6 @@ def find_phrases(
             candidate.plural = is_plural(root)
             narrow(doc, candidate, lists)
             yield candidate
-
-
-def _chunks(doc: Doc) -> Iterator[Chunk]:
-    """The noun chunks, and the owners inside of them (*the ministry* in *the ministry's plan*)."""
-    for span in doc.noun_chunks:
-        for token in span:
-            if token.dep_ == "poss" and token.pos_ in {"NOUN", "PROPN"}:
-                start = token.left_edge.i
-                yield Chunk(start, token.i + 1, token, list(doc[start : token.i + 1]))
-        yield Chunk(span.start, span.end, span.root, list(span))
 
 
 def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:

@@ -102,3 +102,9 @@ def test_a_place_that_yaml_takes_for_a_truth_value_is_refused() -> None:
     }
     with pytest.raises(LexiconError, match='YAML wants "on" in quotes'):
         parse_lexicon({"frames": [frame], "light_verbs": []})
+
+
+def test_what_has_its_own_modal_is_no_part_of_what_is_asked(said: Say) -> None:
+    """Who may withhold a payment does not ask for that."""
+    text = "The bank pressed Peru to reopen the mine and may withhold the payment."
+    assert {o for _, r, o in said(text) if r == "demands"} == {"reopen the mine"}
