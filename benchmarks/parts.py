@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from parleygraph.extractors import actors, extraction, nodes, settings
+from parleygraph.extractors import actors, decisions, extraction, nodes, settings
 from parleygraph.extractors.learned import LearnedReader
 from parleygraph.extractors.pipeline import load_pipeline
 from parleygraph.extractors.settings import Settings
@@ -50,6 +50,10 @@ PARTS: dict[str, list[tuple[Any, str, Any]]] = {
     "frames of verbs, nouns and adjectives": [(extraction, "find_claims", nothing)],
     "guesses": [(extraction, "find_guesses", nothing)],
     "constructions": [(extraction, "find_constructions", nothing)],
+    "conditions": [(extraction, "find_conditions", nothing)],
+    "what actors do together": [(extraction, "find_together", nothing)],
+    "who does and bears a deed": [(extraction, "find_affected", nothing)],
+    "themes beside the word of a rule": [(decisions, "near", lambda claim, nodes: claim)],
     "affiliations": [(extraction, "find_affiliations", nothing)],
     "pronouns": [(actors, "link_pronouns", nothing)],
     "both sides": [(actors, "link_duals", alone)],
