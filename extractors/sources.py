@@ -53,6 +53,7 @@ class Sources:
                 token.dep_ in ("ccomp", "parataxis")
                 and head.lemma_ in reporting
                 and head.pos_ == "VERB"
+                and not _parted(token, head)
                 and (speakers := logical_subject(head) or surface_subject(head))
             ):
                 chain.append(_voice(speakers, head))
@@ -64,6 +65,11 @@ class Sources:
             if start <= predicate.i < end and (not chain or voice.by.text == ":"):
                 chain.append(voice)
         return chain
+
+
+def _parted(token: Token, verb: Token) -> bool:
+    """Whether another thought begins before who speaks: *Kerr accepted the survey; Selim said he did not*."""
+    return token.i < verb.i and any(t.text == ";" for t in verb.doc[token.i : verb.i])
 
 
 def _quotations(doc: Doc) -> Iterator[tuple[int, int, Voice]]:

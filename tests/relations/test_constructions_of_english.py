@@ -123,6 +123,14 @@ def test_the_author_is_no_source_of_a_plain_statement(extraction: Callable[[str]
     assert {s.sources for s in extraction("Iran rejected the offer.").statements} == {()}
 
 
+def test_who_speaks_after_a_semicolon_did_not_say_what_stands_before(
+    extraction: Callable[[str], Extraction],
+) -> None:
+    """The parser may hang the first thought below the verb of the second."""
+    found = extraction("Peru accepted the survey; Selim said he was not convinced by it.").statements
+    assert [s.sources for s in found if s.relation is Relation.SUPPORTS and s.polarity.sign == "+"] == [()]
+
+
 def test_every_statement_says_what_made_it(extraction: Callable[[str], Extraction]) -> None:
     """The rule and the word that evoked it are recorded."""
     stages = {s.stage for s in extraction("Iran rejected the offer.").statements}
