@@ -39,7 +39,7 @@ def answers(graph: Shown, ask: Ask | None = None) -> list[dict[str, Any]]:
 def _answer(ask: Ask, name: str) -> dict[str, Any] | None:
     try:
         result = ask(name)
-    except UnicodeEncodeError:
+    except ValueError:  # an identifier or a code that no IRI can hold
         return None
     rows = result.texts()
     return {"columns": list(result.columns), "total": len(rows), "rows": [list(row) for row in rows[:ROWS]]}
