@@ -7,16 +7,16 @@ proposals and interests that are found without them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
-from .arguments import children, conjuncts, direct_object, logical_subject, surface_subject
+from .arguments import children, direct_object, expanded, logical_subject, surface_subject
 from .frames import Claim, Filler
-from .lexicon import ACTOR_ROLES, lexicon, read_data
+from .lexicon import ACTOR_ROLES, lexicon, word_sets
 from .qualifiers import voices
 
 _HELPS = frozenset({Relation.AIDS, Relation.BENEFITS})
@@ -29,25 +29,22 @@ _MODIFIERS = ("amod", "compound", "poss", "nmod")
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """The words of `data/affected.yaml`; `known` holds all the nouns."""
+    """The words of `data/affected.yaml`."""
 
     helps: frozenset[str]
     hurts: frozenset[str]
     done_by: frozenset[str]
     asked: frozenset[str]
-    known: frozenset[str]
 
 
 @cache
 def deeds() -> Deeds:
     """The nouns of doing, as shipped."""
-    data: Mapping[str, list[str]] = read_data("affected.yaml")
-    helps, hurts, done_by, asked = (frozenset(data[k]) for k in ("helps", "hurts", "done_by", "asked"))
-    return Deeds(helps, hurts, done_by, asked, helps | hurts | done_by)
+    return word_sets("affected.yaml", Deeds)
 
 
 def _named(tokens: Iterable[Token], actors: frozenset[int]) -> list[Token]:
-    return [one for token in tokens for one in conjuncts(token) if one.i in actors]
+    return [one for one in expanded(tokens) if one.i in actors]
 
 
 def _claims(
@@ -66,7 +63,7 @@ def _claims(
 def _effect(lemma: str) -> Relation | None:
     """Whether a verb helps or hurts whom it is done to."""
     for trigger in lexicon().verbs.get(lemma, ()):
-        for saying in trigger.frame.says if trigger.preposition is None and trigger.noun is None else ():
+        for saying in trigger.frame.says if trigger.alone else ():
             if saying.object in ACTOR_ROLES and not saying.negated:
                 if saying.relation in _HELPS:
                     return Relation.BENEFITS
@@ -104,7 +101,7 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
 
 def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
     words, lemma = deeds(), noun.lemma_.lower()
-    if lemma not in words.known:
+    if not any(lemma in nouns for nouns in (words.helps, words.hurts, words.done_by)):
         return
     after = {
         prep.lower_: _named(children(prep, "pobj"), actors)

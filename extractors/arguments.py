@@ -7,12 +7,13 @@ expanded by the caller with `conjuncts`, so that *Egypt and Jordan* is two fille
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, wraps
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
 from .lexicon import read_data
+from .once import found_once, once
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -25,26 +26,6 @@ _STANDING = frozenset({"be", "remain", "stand", "seem", "speak", "vote", "come",
 def object_control() -> frozenset[str]:
     """Verbs whose object does what the infinitive says: *urged him to sign*."""
     return frozenset(read_data("predicates.yaml")["object_control"])
-
-
-def _once[T](find: Callable[[Token], T]) -> Callable[[Token], T]:
-    """The same function, which looks at each token once: after the parse, nothing changes in a text.
-
-    What it finds is kept with the text, and so must not be tokens, which would keep the text.
-    """
-    name = f"{__name__}.{find.__name__}"
-
-    @wraps(find)
-    def found(token: Token) -> T:
-        known: dict[int, T] | None = token.doc.user_data.get(name)
-        if known is None:
-            known = token.doc.user_data[name] = {}
-        number = token.i
-        if number not in known:
-            known[number] = find(token)
-        return known[number]
-
-    return found
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -63,7 +44,12 @@ def conjuncts(token: Token) -> Iterator[Token]:
             yield from conjuncts(child)
 
 
-@_once
+def expanded(tokens: Iterable[Token]) -> list[Token]:
+    """The tokens, each with everything coordinated below it."""
+    return [one for token in tokens for one in conjuncts(token)]
+
+
+@once
 def is_passive(verb: Token) -> bool:
     """Whether the verb is passive: *was rejected*, *the plan rejected by the council*."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
@@ -167,15 +153,10 @@ def _hyphenated(verb: Token) -> bool:
     return verb.dep_ == "amod" and verb.tag_ == "VBN" and verb.i > 0 and verb.nbor(-1).text in ("-", "–")
 
 
+@found_once
 def logical_subject(verb: Token) -> list[Token]:
     """Who does what the verb says: the subject, or the agent of a passive."""
-    doc = verb.doc
-    return [doc[number] for number in _found_subject(verb)]
-
-
-@_once
-def _found_subject(verb: Token) -> tuple[int, ...]:
-    return tuple(token.i for token in _doer(verb, 6))
+    return _doer(verb, 6)
 
 
 def _doer(verb: Token, depth: int) -> list[Token]:
@@ -190,18 +171,9 @@ def _doer(verb: Token, depth: int) -> list[Token]:
     return agents
 
 
+@found_once
 def direct_object(verb: Token) -> list[Token]:
     """What the verb acts on: the object, or the subject of a passive, or the head of a relative clause."""
-    doc = verb.doc
-    return [doc[number] for number in _found_object(verb)]
-
-
-@_once
-def _found_object(verb: Token) -> tuple[int, ...]:
-    return tuple(token.i for token in _acted_on(verb))
-
-
-def _acted_on(verb: Token) -> list[Token]:
     if _hyphenated(verb):
         return [verb.head]
     if is_passive(verb):

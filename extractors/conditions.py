@@ -7,16 +7,16 @@ the union presses the mill.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
-from .arguments import SUBJECTS, antecedent, children, conjuncts, direct_object, logical_subject
+from .arguments import SUBJECTS, antecedent, children, conjuncts, direct_object, expanded, logical_subject
 from .frames import Claim, Filler
-from .lexicon import read_data
+from .lexicon import word_sets
 from .qualifiers import governors
 
 
@@ -33,9 +33,7 @@ class Conditions:
 @cache
 def conditions() -> Conditions:
     """The words that set conditions, as shipped."""
-    data: Mapping[str, list[str]] = read_data("conditions.yaml")
-    strict, denied, opening, threats = (frozenset(data[k]) for k in ("strict", "denied", "open", "threats"))
-    return Conditions(strict, denied, opening, threats)
+    return word_sets("conditions.yaml", Conditions)
 
 
 def _strict(clause: Token) -> Token | None:
@@ -59,8 +57,7 @@ def _denied(verb: Token) -> bool:
 def _spoken_of(verb: Token, actors: frozenset[int]) -> list[Token]:
     """The things that a condition of the verb is set to: its object, or else what it is said of."""
     acted = direct_object(verb) or children(verb, "nsubj", "attr")
-    found = [one for token in acted for one in conjuncts(token)]
-    return [token for token in found if token.i not in actors and token.pos_ in ("NOUN", "PROPN")]
+    return [token for token in expanded(acted) if token.i not in actors and token.pos_ in ("NOUN", "PROPN")]
 
 
 def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
@@ -84,7 +81,7 @@ def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
 def _threats(clause: Token, actors: frozenset[int]) -> Iterator[Claim]:
     threats = [t for t in governors(clause.head) if t.lemma_.lower() in conditions().threats]
     for verb in threats[:1]:
-        for agent in (one for token in logical_subject(verb) for one in conjuncts(token)):
+        for agent in expanded(logical_subject(verb)):
             for child in children(clause, *SUBJECTS):
                 for target in conjuncts(antecedent(child)):
                     if agent.i in actors and target.i in actors:

@@ -68,6 +68,11 @@ def _allowed(relations: tuple[Relation, ...]) -> NDArray[np.bool_]:
     return np.array([[[r.allows(s, o) for o in NodeClass] for s in NodeClass] for r in relations])
 
 
+def _key(subject: int, relation: Relation, obj: int) -> Key:
+    """One for both directions where the relation has none."""
+    return (obj, relation, subject) if relation.symmetric and subject > obj else (subject, relation, obj)
+
+
 class Decisions:
     """Everything that rules or the learned reader have ground for, one entry a statement."""
 
@@ -85,9 +90,6 @@ class Decisions:
         return [*read, *(decision for key, decision in self._found.items() if key not in self._read)]
 
     def _at(self, key: Key) -> Decision:
-        subject, relation, obj = key
-        if relation.symmetric and subject > obj:
-            key = obj, relation, subject
         decision = self._found.get(key)
         if decision is None:
             decision = self._found[key] = Decision(*key, *self._read.get(key, ()))
@@ -99,10 +101,7 @@ class Decisions:
         kind = np.array([classes.index(node_class) for node_class in self._nodes.classes()], dtype=np.int64)
         fits = _allowed(tuple(relations))[scores.relation, kind[scores.subject], kind[scores.object]]
         for subject, obj, sentence, number, *says in scores.rows(fits):
-            relation = relations[number]
-            key = (
-                (obj, relation, subject) if relation.symmetric and subject > obj else (subject, relation, obj)
-            )
+            key = _key(subject, relations[number], obj)
             known = self._read.get(key)
             if known is None or says[0] > known[0]:
                 self._read[key] = says[0], sentence, says[1], says[2]
@@ -131,7 +130,7 @@ class Decisions:
                     if relation is not None and subject != obj:
                         if not claim.guess and relation is not Relation.ADDRESSED_TO:
                             known.add((subject, obj))
-                        decision = self._at((subject, relation, obj))
+                        decision = self._at(_key(subject, relation, obj))
                         decision.claim = decision.claim or claim
                         placed = True
             if not placed and not claim.guess:
@@ -142,7 +141,7 @@ class Decisions:
         """Note the affiliations that the rules found."""
         for found in affiliations:
             if found.subject != found.object:
-                decision = self._at((found.subject, Relation.AFFILIATED_WITH, found.object))
+                decision = self._at(_key(found.subject, Relation.AFFILIATED_WITH, found.object))
                 decision.affiliation = found
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .antecedents import Cluster
-from .arguments import conjuncts, logical_subject
+from .arguments import expanded, logical_subject
 from .candidates import Candidate
 from .coref import Link
 from .lexicon import read_data
@@ -108,7 +108,7 @@ def _doers(token: Token) -> set[int]:
     verb = next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return set()
-    doers = {one.i for subject in logical_subject(verb) for one in conjuncts(subject)}
+    doers = {one.i for one in expanded(logical_subject(verb))}
     return set() if token.i in doers else doers
 
 

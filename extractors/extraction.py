@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -84,6 +85,7 @@ def find_decisions(
             if filler.kind != "Actor":
                 themes.use(filler.token, filler.kind, admit=reading is None)
     nodes = Nodes(doc, actors, themes)
+    decisions = Decisions(nodes)
     if reading is not None:
         trust, mentions = load_actor_weights(), nodes.mentions()
         chances = reading.chances(mentions[: len(actors)])
@@ -93,10 +95,12 @@ def find_decisions(
                 for actor, chance in zip(actors, chances, strict=True)
             ]
         )
-    decisions = Decisions(nodes)
-    if reading is not None:
         relations = [Relation(name) for name in reading.relations]
-        scores = reading.relate(nodes.mentions(without_faint=strict), WORTH)
+        heard = [
+            replace(node, rows=()) if strict and nodes.faint(number) else node
+            for number, node in enumerate(mentions)
+        ]
+        scores = reading.relate(heard, WORTH)
         classify(nodes, scores, relations)
         decisions.learn(scores, relations)
     unplaced = decisions.claim(claims)

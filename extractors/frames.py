@@ -14,8 +14,8 @@ from .arguments import (
     attached,
     children,
     clauses,
-    conjuncts,
     direct_object,
+    expanded,
     holders,
     logical_subject,
     shared_object,
@@ -190,7 +190,7 @@ def _bearer(token: Token, trigger: Trigger) -> Token | None:
 def _fill(role: str, trigger: Trigger, places: Places, actors: frozenset[int]) -> list[Filler]:
     kind = kind_of(role)
     for place in trigger.frame.roles.get(role, ()):
-        found = [filler for token in places.at(place, trigger) for filler in conjuncts(token)]
+        found = expanded(places.at(place, trigger))
         found = [token for token in found if (token.i in actors) == (kind == "Actor")]
         if kind != "Actor":
             found = [token for token in found if token.pos_ != "PRON"]

@@ -8,12 +8,12 @@ them, and after every rule that knows the word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
-from .arguments import children, clauses, conjuncts, direct_object, logical_subject, shared_object
+from .arguments import children, clauses, conjuncts, direct_object, expanded, logical_subject, shared_object
 from .frames import Claim, Filler, triggers
 from .lexicon import lexicon
 from .themes import nouns
@@ -33,10 +33,6 @@ def _claim(subject: Token, relation: Relation, obj: Token, by: Token, name: str,
     return Claim(Filler(subject, first), relation, Filler(obj, second), by, f"guesses/{name}", guess=True)
 
 
-def _all(tokens: Iterable[Token]) -> list[Token]:
-    return [one for token in tokens for one in conjuncts(token)]
-
-
 def _hinders(verb: Token) -> bool:
     """Whether the verb says that something is hindered, or fought."""
     bad = (Relation.THREATENS, Relation.HARMS, Relation.OPPOSES, Relation.FEARS)
@@ -53,10 +49,10 @@ def _effects(cause: Token, end: Token, verb: Token, name: str) -> Iterator[Claim
 def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
     if verb.dep_ == "relcl":
         yield from _effects(verb.head, verb, verb, "relative")
-    subjects = _all(logical_subject(verb))
+    subjects = expanded(logical_subject(verb))
     if not subjects:
         return
-    acted = _all(direct_object(verb) or shared_object(verb))
+    acted = expanded(direct_object(verb) or shared_object(verb))
     acted = [token for token in (*acted, *clauses(verb)) if token.i not in actors]
     hinders = _hinders(verb)
     for subject in subjects:
@@ -79,7 +75,7 @@ def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
             yield _claim(owner, Relation.SEEKS, noun, noun, "own", "Actor Interest")
     for prep in children(noun, "prep"):
         word = prep.lower_
-        for obj in _all(children(prep, "pobj")):
+        for obj in expanded(children(prep, "pobj")):
             if obj.i not in actors:
                 if word == "for":
                     yield _claim(noun, Relation.ADVANCES, obj, noun, "for", "Proposal Interest")
@@ -95,7 +91,7 @@ def _under(prep: Token) -> Iterator[Claim]:
         for deal in children(prep, "pobj"):
             for part in conjuncts(prep.head):
                 yield _claim(deal, Relation.INCLUDES, part, prep, "under", "Proposal Proposal")
-            for part in _all(direct_object(prep.head)):
+            for part in expanded(direct_object(prep.head)):
                 yield _claim(deal, Relation.INCLUDES, part, prep, "under", "Proposal Proposal")
 
 

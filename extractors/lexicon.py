@@ -6,9 +6,10 @@ were grown on annotated diplomatic essays, statements and news.
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -77,6 +78,11 @@ class Trigger:
     noun: str | None = None
     describes: bool = False
 
+    @property
+    def alone(self) -> bool:
+        """Whether the word needs no other beside it."""
+        return self.preposition is None and self.noun is None
+
 
 @dataclass(frozen=True)
 class Lexicon:
@@ -100,6 +106,15 @@ def read_data(name: str) -> Any:
         return yaml.load(text, Loader=_Loader)  # noqa: S506
     except yaml.YAMLError as error:
         raise LexiconError(f"extractors/data/{name} is not YAML: {error}") from error
+
+
+def word_sets[T](name: str, kind: Callable[..., T]) -> T:
+    """The lists of a YAML file of `extractors/data` as sets, in a `kind` with a field for each that it wants.
+
+    Raises LexiconError where it is not YAML, KeyError where a list is missing.
+    """
+    data = read_data(name)
+    return kind(**{field: frozenset(data[field]) for field in inspect.signature(kind).parameters})
 
 
 def _says(frame: str, line: str) -> Saying:

@@ -93,16 +93,11 @@ class Nodes:
             if self._salience[number] >= SALIENT and any(m.kind != "pronoun" for m in actor.mentions)
         ]
 
-    def mentions(self, *, without_faint: bool = False) -> list[NodeMentions]:
-        """The nodes as the learned reader wants them; those that are left out have no mention."""
+    def mentions(self) -> list[NodeMentions]:
+        """The nodes as the learned reader wants them."""
         rows = [
-            NodeMentions(
-                actor.node_class.value,
-                [(m.start, m.end, m.root, _FORM[m.kind]) for m in actor.mentions]
-                if not (without_faint and self.faint(number))
-                else [],
-            )
-            for number, actor in enumerate(self.actors)
+            NodeMentions(a.node_class.value, [(m.start, m.end, m.root, _FORM[m.kind]) for m in a.mentions])
+            for a in self.actors
         ]
         for theme in self.themes:
             forms = [

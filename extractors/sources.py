@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from .arguments import children, conjuncts, logical_subject, surface_subject
+from .arguments import children, expanded, logical_subject, surface_subject
 from .qualifiers import voices
 from .quotations import quoted_spans
 from .turns import find_turns
@@ -22,7 +22,7 @@ class Voice:
 
 
 def _voice(speakers: Iterable[Token], by: Token) -> Voice:
-    return Voice(tuple(one for speaker in speakers for one in conjuncts(speaker)), by)
+    return Voice(tuple(expanded(speakers)), by)
 
 
 class Sources:

@@ -69,7 +69,7 @@ def thing(verb: Token, actors: frozenset[int]) -> Token | None:
     ):
         return None
     found = words.verbs.get(verb.lemma_.lower(), ())
-    frames = [trigger.frame for trigger in found if trigger.noun is None and trigger.preposition is None]
+    frames = [trigger.frame for trigger in found if trigger.alone]
     if not any(saying.relation in _ACTS for frame in frames for saying in frame.says):
         return None
     return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ == "NOUN"), None)

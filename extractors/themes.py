@@ -10,7 +10,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
-from .lexicon import read_data
+from .lexicon import read_data, word_sets
 from .spans import phrase
 
 # Two themes whose words agree to this share (of all their words) are one.
@@ -44,19 +44,7 @@ class Nouns:
 @cache
 def nouns() -> Nouns:
     """What nouns name, as shipped."""
-    data = read_data("nouns.yaml")
-    names = (
-        "proposals",
-        "interests",
-        "pointers",
-        "asked",
-        "shared",
-        "burdens",
-        "messages",
-        "transparent",
-        "thin",
-    )
-    return Nouns(*(frozenset(data[name]) for name in names))
+    return word_sets("nouns.yaml", Nouns)
 
 
 @dataclass(frozen=True, slots=True)

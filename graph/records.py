@@ -24,9 +24,6 @@ _CERTAINTIES: Final = {each.value: each for each in Certainty}
 _ENCODED: Final = json.JSONEncoder(ensure_ascii=False).encode
 
 
-_READABLE = json.JSONEncoder(ensure_ascii=False)
-
-
 class RecordError(ParleyError, ValueError):
     """A record that does not say what it must."""
 
