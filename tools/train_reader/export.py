@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import torch
 from network import FEATURE, VIEWS, Network, base_model
-from norms import spread_norms
+from nodes import spread_nodes
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
@@ -40,7 +40,7 @@ class Encoder(nn.Module):
 
 
 def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) -> None:
-    """The encoder with the views on top, traced, fused, quantised, and its norms written out."""
+    """The encoder with the views on top, traced, fused, quantised, and what is slower fused taken apart."""
     config = network.enc.config
     config._attn_implementation = "eager"  # the form that the optimizer knows
     axes = {0: "batch", 1: "piece"}
@@ -60,7 +60,7 @@ def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) 
             fused, small, per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
-        spread_norms(Path(small), target)
+        spread_nodes(Path(small), target)
 
 
 def export(prepared: Mapping[str, Any], weights: Mapping[str, Tensor], folder: Path, version: str) -> None:
