@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate, words
+from .learned.parse import Parse
 from .names import is_acronym_of
 
 # Two capitals at least, whatever language the letters come from.
@@ -38,15 +39,16 @@ def with_acronyms(doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
         if polity is not None and other.polity is None:
             other.polity, other.node_class = polity, polity.node_class
     known = {i for c in kept for i in range(c.start, c.end) if not c.attributive}
-    missing = [t for t in doc if t.text in full and t.i not in known]
+    missing = [doc[i] for i, word in enumerate(Parse.of(doc).text) if word in full and i not in known]
     return [*kept, *(_make(token, full[token.text]) for token in missing)]
 
 
 def _in_parentheses(doc: Doc) -> Iterator[int]:
     """The words that stand in parentheses by themselves and look like acronyms."""
-    for token in doc[2:]:
-        if token.text == ")" and doc[token.i - 2].text == "(" and _SHORT.fullmatch(doc[token.i - 1].text):
-            yield token.i - 1
+    words = Parse.of(doc).text
+    for index, word in enumerate(words[2:], 1):
+        if word == ")" and words[index - 1] == "(" and _SHORT.fullmatch(words[index]):
+            yield index
 
 
 def _make(token: Token, owner: Candidate) -> Candidate:
@@ -61,9 +63,9 @@ def _spelled(doc: Doc, end: int, acronym: str, names: Sequence[Candidate]) -> Ca
     """The name of which only the beginning was found (*Popular Movement* for the Liberation of Angola)."""
     for name in names:
         if name.start < end <= name.start + _LONGEST and is_acronym_of(
-            acronym, [words(doc[name.start : end])]
+            acronym, [words(doc, name.start, end)]
         ):
-            name.end, name.label = end, words(doc[name.start : end])
+            name.end, name.label = end, words(doc, name.start, end)
             name.name = name.label
             return name
     return None

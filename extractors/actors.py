@@ -6,7 +6,6 @@ actors, in the order in which they first occur.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,12 +13,13 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .antecedents import Cluster
-from .candidates import Candidate, Kind
+from .candidates import Candidate, Kind, words
 from .clusters import gather
 from .coref import link_pronouns
 from .duals import link_duals
 from .first_person import voices
 from .gazetteer import Polity, load_gazetteer
+from .learned.parse import Parse
 from .mentions import find_candidates
 from .prominence import Prominence
 from .salience import group_of, load_model
@@ -85,7 +85,8 @@ def find_actors(doc: Doc) -> list[Actor]:
             ActorMention(link.start, link.end, link.root, "pronoun", link.confidence)
         )
     actors = [_describe(doc, cluster, extra) for cluster, extra in zip(clusters, pronouns, strict=True)]
-    heading = next((t.i for t in doc if "\n" in t.text), 0)
+    parse = Parse.of(doc)
+    heading = next((i for i, word in enumerate(parse.text) if "\n" in word), 0)
     prominence = Prominence(doc, [c.candidates for c in clusters], [len(p) for p in pronouns], heading)
     for actor, cluster, found in zip(actors, clusters, prominence.all(), strict=True):
         named = any(c.kind == "name" for c in cluster.candidates)
@@ -107,7 +108,7 @@ def _describe(doc: Doc, cluster: Cluster, pronouns: Sequence[ActorMention]) -> A
     ]
     mentions = sorted([*mentions, *pronouns], key=lambda m: (m.start, m.end, m.root))
     polity = cluster.polity
-    names = Counter(" ".join(doc[m.start : m.end].text.split()) for m in mentions if m.kind != "pronoun")
+    names = {words(doc, m.start, m.end) for m in mentions if m.kind != "pronoun"}
     label = cluster.label
     return Actor(
         label=label,

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from ..ontology import Relation
 from .arguments import children, direct_object, expanded, logical_subject, surface_subject
 from .frames import Claim, Filler
+from .learned.parse import Parse
 from .lexicon import ACTOR_ROLES, lexicon, word_sets
 from .qualifiers import voices
 
@@ -76,11 +77,12 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
     if (effect := _effect(verb.lemma_.lower())) is not None:
         done_to = _named(direct_object(verb), actors)
         yield from _claims(verb, effect, done_to, "done-to", ("Proposal", "Interest"))
-    below = {(child.dep_, child.lower_) for child in verb.children}
-    labels = {label for label, _ in below}
+    parse = Parse.of(verb.doc)
+    below = parse.children[verb.i]
+    labels = {parse.dep[child] for child in below}
     if "auxpass" in labels or not ("nsubj" in labels or verb.dep_ == "conj"):
         return
-    modals = {word for label, word in below if label == "aux"}
+    modals = {parse.lower[child] for child in below if parse.dep[child] == "aux"}
     asked, will = not modals.isdisjoint(deeds().asked), not modals.isdisjoint(_WILL)
     if verb.tag_ == "VB" and not (asked or will):
         return
@@ -101,8 +103,6 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
 
 def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
     words, lemma = deeds(), noun.lemma_.lower()
-    if not any(lemma in nouns for nouns in (words.helps, words.hurts, words.done_by)):
-        return
     after = {
         prep.lower_: _named(children(prep, "pobj"), actors)
         for prep in children(noun, "prep")
@@ -122,9 +122,11 @@ def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
 def find_affected(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The guesses in a document, in text order. `actors` holds the tokens that name actors."""
     found: list[Claim] = []
-    for token in doc:
-        if token.pos_ == "VERB":
-            found += _of_verb(token, actors)
-        elif token.pos_ == "NOUN" and token.i not in actors:
-            found += _of_noun(token, actors)
+    words, parse = deeds(), Parse.of(doc)
+    doing = words.helps | words.hurts | words.done_by
+    for index, (kind, lemma) in enumerate(zip(parse.pos, parse.lemma, strict=True)):
+        if kind == "VERB":
+            found += _of_verb(doc[index], actors)
+        elif kind == "NOUN" and lemma in doing and index not in actors:
+            found += _of_noun(doc[index], actors)
     return found

@@ -10,7 +10,10 @@ from ..ontology import NodeClass
 from .actors import ActorMention
 from .affiliation_context import Affiliation, Context
 from .candidates import stem
+from .learned.parse import Parse
 from .wordlists import load_words
+
+_LEADING = frozenset({"led", "headed", "chaired", "founded"})
 
 
 def organs(context: Context) -> Iterator[Affiliation]:
@@ -66,9 +69,11 @@ def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int
 
 def led(context: Context) -> Iterator[Affiliation]:
     """*a committee headed by X*, *the front, led by X*: X belongs to what X leads."""
-    for token in context.doc:
-        if token.lower_ not in {"led", "headed", "chaired", "founded"} or token.dep_ != "acl":
+    parse = Parse.of(context.doc)
+    for index, (word, place) in enumerate(zip(parse.lower, parse.dep, strict=True)):
+        if place != "acl" or word not in _LEADING:
             continue
+        token = context.doc[index]
         body = context.at.get(token.head.i)
         agents = [thing.i for by in token.children if by.dep_ == "agent" for thing in by.children]
         for agent in agents:

@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from .learned.parse import Parse
 from .lexicon import read_data
 from .once import found_once, once
 
@@ -30,18 +31,28 @@ def object_control() -> frozenset[str]:
 
 def children(token: Token, *labels: str) -> list[Token]:
     """The children of a token with one of the dependency labels, in text order."""
-    return [child for child in token.children if child.dep_ in labels]
+    doc = token.doc
+    parse = Parse.of(doc)
+    places = parse.dep
+    return [doc[child] for child in parse.children[token.i] if places[child] in labels]
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
     """The token and everything coordinated below it, in text order."""
     yield token
-    for child in token.rights:
-        if child.dep_ != "conj" or (child.pos_ in _NOUN_LIKE) != (token.pos_ in _NOUN_LIKE):
+    doc, here = token.doc, token.i
+    parse = Parse.of(doc)
+    for child in parse.children[here]:
+        if parse.dep[child] != "conj" or child < here:
+            continue
+        if (parse.pos[child] in _NOUN_LIKE) != (parse.pos[here] in _NOUN_LIKE):
             continue
         # *pressed them to talk and may leave*: what has a modal of its own is not in the infinitive.
-        if child.pos_ != "VERB" or not (any(c.tag_ == "MD" for c in child.lefts) and is_infinitive(token)):
-            yield from conjuncts(child)
+        modal = parse.pos[child] == "VERB" and any(
+            parse.tag[c] == "MD" for c in parse.children[child] if c < child
+        )
+        if not (modal and is_infinitive(token)):
+            yield from conjuncts(doc[child])
 
 
 def expanded(tokens: Iterable[Token]) -> list[Token]:
@@ -64,7 +75,8 @@ def is_passive(verb: Token) -> bool:
 
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with *to*."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in verb.children)
+    parse = Parse.of(verb.doc)
+    return any(parse.dep[child] == "aux" and parse.tag[child] == "TO" for child in parse.children[verb.i])
 
 
 def antecedent(token: Token) -> Token:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
 from .gazetteer import Polity
+from .learned.parse import Parse
 from .wordlists import Words
 
 Kind = Literal["name", "nominal", "pronoun"]
@@ -55,22 +56,22 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A noun chunk: token offsets, `end` exclusive, its syntactic head and its tokens."""
+    """A noun chunk: token offsets, `end` exclusive, and its syntactic head."""
 
     start: int
     end: int
     root: Token
-    tokens: list[Token]
 
 
 def chunks(doc: Doc) -> Iterator[Chunk]:
     """The noun chunks, and the owners inside of them (*the ministry* in *the ministry's plan*)."""
+    parse = Parse.of(doc)
     for span in doc.noun_chunks:
-        for token in span:
-            if token.dep_ == "poss" and token.pos_ in {"NOUN", "PROPN"}:
-                start = token.left_edge.i
-                yield Chunk(start, token.i + 1, token, list(doc[start : token.i + 1]))
-        yield Chunk(span.start, span.end, span.root, list(span))
+        start, end = span.start, span.end
+        for index in range(start, end):
+            if parse.dep[index] == "poss" and parse.pos[index] in {"NOUN", "PROPN"}:
+                yield Chunk(parse.left_edge[index], index + 1, doc[index])
+        yield Chunk(start, end, span.root)
 
 
 def bare_start(doc: Doc, start: int, end: int) -> int:
@@ -95,9 +96,15 @@ def bare_end(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def words(span: Span) -> str:
-    """The text of the span on one line."""
-    return " ".join(span.text.split())
+def words(doc: Doc, start: int, end: int) -> str:
+    """The text of the tokens, of which there must be one, on one line."""
+    parse = Parse.of(doc)
+    return " ".join(parse.whole[parse.begin[start] : parse.end[end - 1]].split())
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token:
+    """The syntactic head of the tokens, of which there must be one."""
+    return doc[start] if end - start == 1 else Span(doc, start, end).root
 
 
 def is_plural(token: Token) -> bool:
@@ -138,31 +145,54 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
 
     A state is told by its label, so that *the Sudanese people* are *the people of Sudan*.
     """
-    before, after = doc[candidate.start : candidate.root], doc[candidate.root + 1 : candidate.end]
-    told = candidate.states
+    parse, told = Parse.of(doc), candidate.states
+    pos, tag, ent, lower, lemma = parse.pos, parse.tag, parse.ent, parse.lower, parse.lemma
+    before, after = range(candidate.start, candidate.root), range(candidate.root + 1, candidate.end)
     candidate.modifiers = frozenset(
-        lists.synonyms.get(t.lemma_.lower(), t.lemma_.lower())
-        for t in before
-        if t.pos_ in {"ADJ", "NOUN", "PROPN", "VERB"}
-        and t.lower_ not in lists.quantities
-        and t.lower_ not in POINTERS
-        and t.tag_ not in {"PRP$", "POS"}
-        and not (told and t.ent_type_ in {"GPE", "NORP"})
+        lists.synonyms.get(lemma[i], lemma[i])
+        for i in before
+        if pos[i] in {"ADJ", "NOUN", "PROPN", "VERB"}
+        and lower[i] not in lists.quantities
+        and lower[i] not in POINTERS
+        and tag[i] not in {"PRP$", "POS"}
+        and not (told and ent[i] in {"GPE", "NORP"})
     ) | {f"@{polity.label}" for polity in told}
     candidate.complement = any(
-        not (told and (t.lower_ in {"of", "the"} or t.ent_type_ in {"GPE", "NORP"})) for t in after
+        not (told and (lower[i] in {"of", "the"} or ent[i] in {"GPE", "NORP"})) for i in after
     )
-    candidate.other = any(t.lower_ in {"other", "another"} or t.tag_ == "PRP$" for t in before)
+    candidate.other = any(lower[i] in {"other", "another"} or tag[i] == "PRP$" for i in before)
+
+
+def definite(chunk: Chunk) -> bool:
+    """Whether something before the head points at who is meant, or the head is a name."""
+    parse = Parse.of(chunk.root.doc)
+    pointed = any(
+        parse.lower[i] in POINTERS or parse.tag[i] in {"PRP$", "POS"}
+        for i in range(chunk.start, chunk.end - 1)
+    )
+    return pointed or chunk.root.pos_ == "PROPN"
+
+
+def modifiers(chunk: Chunk) -> list[Token]:
+    """The words before the head that say which is meant."""
+    doc = chunk.root.doc
+    parse = Parse.of(doc)
+    return [
+        doc[i]
+        for i in range(chunk.start, chunk.root.i)
+        if parse.dep[i] in {"amod", "compound", "nmod", "poss"} or parse.pos[i] in {"PROPN", "ADJ", "NOUN"}
+    ]
 
 
 def told_apart(chunk: Chunk, lists: Words) -> bool:
     """Whether only some of a state's officials are meant (*some U.S. officials*, *senior officials*)."""
-    return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in chunk.tokens[:-1])
+    tokens = chunk.root.doc[chunk.start : chunk.end - 1]
+    return any(t.lower_ in lists.quantities or (t.pos_ == "ADJ" and t.is_lower) for t in tokens)
 
 
 def only_proposed(chunk: Chunk, head: str, proposed: set[str], lists: Words) -> bool:
     """Whether a body is what somebody proposes (*proposed a joint team*), or means one again."""
     root = chunk.root
-    if chunk.tokens[0].lower_ in {"the", "this", "that"}:
-        return head in proposed and len(chunk.tokens) == 2
+    if root.doc[chunk.start].lower_ in {"the", "this", "that"}:
+        return head in proposed and chunk.end - chunk.start == 2
     return root.dep_ == "dobj" and root.pos_ == "NOUN" and root.head.lemma_.lower() in lists.proposing

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
 from ..ontology import Relation
 from .arguments import SUBJECTS, antecedent, children, conjuncts, direct_object, expanded, logical_subject
 from .frames import Claim, Filler
+from .learned.parse import Parse
 from .lexicon import word_sets
 from .qualifiers import governors
 
@@ -61,9 +63,11 @@ def _spoken_of(verb: Token, actors: frozenset[int]) -> list[Token]:
 
 
 def _clauses(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    for clause in doc:
-        if clause.dep_ != "advcl" or clause.head.pos_ not in ("VERB", "AUX"):
+    parse = Parse.of(doc)
+    for index, (label, head) in enumerate(zip(parse.dep, parse.head, strict=True)):
+        if label != "advcl" or parse.pos[head] not in ("VERB", "AUX"):
             continue
+        clause = doc[index]
         # The condition is open, that it is one is not: the mark is in the scope of no denial and no hedge.
         if (mark := _strict(clause)) is not None:
             things = _spoken_of(clause.head, actors)
@@ -90,8 +94,11 @@ def _threats(clause: Token, actors: frozenset[int]) -> Iterator[Claim]:
 
 
 def _without(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    for prep in doc:
-        if prep.lower_ != "without" or prep.head.lemma_ != "be" or not children(prep.head, "expl"):
+    for index, word in enumerate(Parse.of(doc).lower):
+        if word != "without":
+            continue
+        prep = doc[index]
+        if prep.head.lemma_ != "be" or not children(prep.head, "expl"):
             continue
         for whole in children(prep.head, "attr", "nsubj"):
             for part in children(prep, "pobj"):
@@ -103,8 +110,8 @@ def _without(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
 def _only_after(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
     """*Talks can begin only after a truce*: the talks require the truce."""
     opening = conditions().open
-    for prep in doc:
-        if prep.dep_ != "prep" or prep.lower_ not in opening or prep.i == 0 or prep.nbor(-1).lower_ != "only":
+    for index, (before, word) in enumerate(pairwise(Parse.of(doc).lower), 1):
+        if before != "only" or word not in opening or (prep := doc[index]).dep_ != "prep":
             continue
         for part in children(prep, "pobj"):
             for whole in _spoken_of(prep.head, actors) if part.i not in actors else ():

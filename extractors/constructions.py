@@ -15,6 +15,7 @@ from ..ontology import Relation
 from .affected import deeds
 from .arguments import children, clauses, conjuncts, direct_object, is_infinitive, logical_subject
 from .frames import Claim, Filler
+from .learned.parse import Parse
 from .lexicon import lexicon
 from .themes import nouns, resolve_head
 
@@ -24,17 +25,21 @@ _FOR_PURPOSE = frozenset(
     {"order", "effort", "attempt", "bid", "hope", "view", "aim", "goal", "intention", "purpose"}
 )
 _WITH_PURPOSE = frozenset({"in", "with", "for"})
+# How a verb hangs that may say a purpose.
+_AIMING = frozenset({"pcomp", "acl", "advcl"})
 _VIEW = frozenset({"of", "to", "at"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean", "direct", "target"})
 
 
 def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
     """The nouns that name a proposal and no actor."""
-    words = nouns().proposals
+    known, parse = nouns(), Parse.of(doc)
+    wanted = known.proposals | known.transparent
     return [
         token
-        for token in doc
-        if token.pos_ == "NOUN" and token.i not in actors and resolve_head(token).lemma_.lower() in words
+        for index, (kind, lemma) in enumerate(zip(parse.pos, parse.lemma, strict=True))
+        if kind == "NOUN" and lemma in wanted and index not in actors
+        if resolve_head(token := doc[index]).lemma_.lower() in known.proposals
     ]
 
 
@@ -50,7 +55,7 @@ def _means(goal: Token) -> Token | None:
         if verb.lower_ not in _VIEW or verb.head.pos_ != "NOUN" or not _in_order(verb.head):
             return None
         verb = verb.head.head.head
-    elif label not in ("acl", "advcl") or not is_infinitive(goal):
+    elif not is_infinitive(goal):
         return None
     elif label == "acl":
         if not _in_order(verb):
@@ -60,8 +65,8 @@ def _means(goal: Token) -> Token | None:
 
 
 def _purposes(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    for verb in doc:
-        if (means := _means(verb)) is None:
+    for index, label in enumerate(Parse.of(doc).dep):
+        if label not in _AIMING or (means := _means(verb := doc[index])) is None:
             continue
         goal = Filler(verb, "Interest")
         for subject in logical_subject(means):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate
+from .learned.parse import Parse
 from .qualifiers import voices
 from .quotations import quoted_spans
 from .standing import sentence_numbers
@@ -132,9 +133,9 @@ def link_pronouns(
     found: list[Link] = []
     person = frozenset({NodeClass.PERSON})
     bodies = frozenset({NodeClass.STATE, NodeClass.ORGANIZATION})
-    for token in doc:
+    for token in (doc[i] for i, word in enumerate(Parse.of(doc).lower) if word in PRONOUNS):
         word = token.lower_
-        if word not in PRONOUNS or token.pos_ not in {"PRON", "DET"} or token.text in {"US", "IT"}:
+        if token.pos_ not in {"PRON", "DET"} or token.text in {"US", "IT"}:
             continue
         hit: tuple[int, float] | None = None
         if word in _HE or word in _SHE:
@@ -178,7 +179,7 @@ def _expletive(token: Token) -> bool:
 def _spoken(doc: Doc, antecedents: Antecedents) -> dict[int, int]:
     """The cluster that speaks, for each token in a turn of a transcript whose label names an actor."""
     found: dict[int, int] = {}
-    for turn in find_turns(doc.text):
+    for turn in find_turns(Parse.of(doc).whole):
         named = [p for p in antecedents.places if turn.start <= doc[p.candidate.root].idx < turn.colon]
         words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
         if named and words is not None:

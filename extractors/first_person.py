@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from ..ontology import NodeClass
 from .antecedents import Cluster
+from .learned.parse import Parse
 from .wordlists import Words
 
 _HEADING_LENGTH = 40
@@ -68,15 +70,16 @@ def _beside(speaker: Cluster, states: dict[int, int], clusters: Sequence[Cluster
 
 def _named_we(doc: Doc, clusters: Sequence[Cluster]) -> int | None:
     """Who says of themselves *We, the ministers of Norway*: the body named soon after."""
-    for token in doc[:-2]:
-        if token.lower_ != "we" or doc[token.i + 1].text != ",":
+    words = Parse.of(doc).lower
+    for index, (word, after) in enumerate(pairwise(words[:-1])):
+        if word != "we" or after != ",":
             continue
         near = [
             (candidate.start, index)
             for index, cluster in enumerate(clusters)
             if cluster.node_class in _BODIES
             for candidate in cluster.candidates
-            if token.i + 1 < candidate.start <= token.i + 2 + _NEARBY
+            if index + 1 < candidate.start <= index + 2 + _NEARBY
         ]
         if near:
             return min(near)[1]

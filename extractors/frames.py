@@ -21,6 +21,7 @@ from .arguments import (
     shared_object,
     surface_subject,
 )
+from .learned.parse import Parse
 from .lexicon import ACTOR_ROLES, INTEREST_ROLES, Lexicon, Trigger, lexicon
 from .prepositions import has_word, prepositional
 from .qualifiers import polarity
@@ -66,6 +67,7 @@ def _clause_subjects(token: Token) -> list[Token]:
 
 
 _OWNING = ("poss", "amod", "compound", "nmod")
+_EVOKING = frozenset({"VERB", "NOUN", "ADJ", "ADP", "ADV"})
 
 
 class Places:
@@ -219,10 +221,12 @@ def find_claims(doc: Doc, actors: frozenset[int]) -> list[Claim]:
 
     `actors` holds the indices of the tokens that name (or point to) an actor.
     """
-    words = lexicon()
+    words, parse = lexicon(), Parse.of(doc)
     claims: list[Claim] = []
-    for token in doc:
-        for trigger in triggers(token, words):
+    for number, kind in enumerate(parse.pos):
+        if kind not in _EVOKING:
+            continue
+        for trigger in triggers(token := doc[number], words):
             if (bearer := _bearer(token, trigger)) is not None:
                 places = Places(token, bearer, actors, words.light_verbs)
                 claims += _claims_of(trigger, token, places, actors)

@@ -18,6 +18,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
+from .learned.parse import Parse
 from .names import plain
 
 Sense = Literal["name", "adjective", "people", "metonym"]
@@ -81,14 +82,12 @@ class Gazetteer:
     def sightings(self, doc: Doc) -> list[Sighting]:
         """The longest known names in the document, from left to right, without overlap."""
         found: list[Sighting] = []
-        text = fold(doc.text)
-        words = [token.text for token in doc]
-        known = {word for word in set(words) if fold(word) in self.starts}
-        # Where each word begins and ends; a space names nothing and ends no name.
-        bounds = [None if t.is_space else (t.idx, t.idx + len(t)) for t in doc]
+        parse = Parse.of(doc)
+        text = fold(parse.whole)
+        known = {word for word in set(parse.text) if fold(word) in self.starts}
         free = 0
-        for index, word in enumerate(words):
-            if word in known and index >= free and (best := self._longest(bounds, text, index)) is not None:
+        for index, word in enumerate(parse.text):
+            if word in known and index >= free and (best := self._longest(parse, text, index)) is not None:
                 found.append(best)
                 free = best.end
         return self._settled(found)
@@ -104,13 +103,15 @@ class Gazetteer:
         sure = {polity.label for s in found if not s.rivals for _, polity in s.senses}
         return [s.settle(sure) if s.rivals else s for s in found]
 
-    def _longest(self, bounds: list[tuple[int, int] | None], text: str, start: int) -> Sighting | None:
-        if (first := bounds[start]) is None:
+    def _longest(self, parse: Parse, text: str, start: int) -> Sighting | None:
+        """The longest name from a word on. A space names nothing and ends no name."""
+        if parse.space[start]:
             return None
-        for end in range(min(len(bounds), start + _LONGEST), start, -1):
-            if (last := bounds[end - 1]) is None:
+        first = parse.begin[start]
+        for end in range(min(len(parse.text), start + _LONGEST), start, -1):
+            if parse.space[end - 1]:
                 continue
-            surface = " ".join(text[first[0] : last[1]].split())
+            surface = " ".join(text[first : parse.end[end - 1]].split())
             senses = self.surfaces.get(surface)
             if senses is None and len(surface) > 3 and surface.isupper():
                 senses = self.surfaces.get(surface.title())

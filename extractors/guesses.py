@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from ..ontology import Relation
 from .arguments import children, clauses, conjuncts, direct_object, expanded, logical_subject, shared_object
 from .frames import Claim, Filler, triggers
+from .learned.parse import Parse
 from .lexicon import lexicon
 from .themes import nouns
 
@@ -87,7 +88,7 @@ def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
 
 def _under(prep: Token) -> Iterator[Claim]:
     """*Under the deal, Iran would halt enrichment*: what a deal is said to bring is a part of it."""
-    if prep.lower_ == "under" and prep.dep_ == "prep" and prep.head.pos_ == "VERB":
+    if prep.dep_ == "prep" and prep.head.pos_ == "VERB":
         for deal in children(prep, "pobj"):
             for part in conjuncts(prep.head):
                 yield _claim(deal, Relation.INCLUDES, part, prep, "under", "Proposal Proposal")
@@ -98,11 +99,12 @@ def _under(prep: Token) -> Iterator[Claim]:
 def find_guesses(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The guesses in a document, in text order. `actors` holds the tokens that name actors."""
     found: list[Claim] = []
-    for token in doc:
-        if token.pos_ == "VERB":
-            found += _of_verb(token, actors)
-        elif token.pos_ in ("NOUN", "PROPN") and token.i not in actors:
-            found += _of_noun(token, actors)
-        elif token.pos_ == "ADP":
-            found += _under(token)
+    parse = Parse.of(doc)
+    for index, kind in enumerate(parse.pos):
+        if kind == "VERB":
+            found += _of_verb(doc[index], actors)
+        elif kind in ("NOUN", "PROPN") and index not in actors:
+            found += _of_noun(doc[index], actors)
+        elif kind == "ADP" and parse.lower[index] == "under":
+            found += _under(doc[index])
     return found

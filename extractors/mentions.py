@@ -8,17 +8,17 @@ from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
 from .acronyms import with_acronyms
-from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
+from .candidates import Candidate, bare_end, bare_start, head_of, is_plural, stem, words
 from .gazetteer import Gazetteer, Polity, Sighting
 from .persons import find_persons
 from .phrases import find_phrases
+from .standing import acts
 from .unnamed import find_unnamed
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
 _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
 _TRAILING = frozenset({"CCONJ", "ADP", "DET"})
-_ACTING = frozenset({"nsubj", "agent", "poss"})
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
@@ -82,8 +82,7 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
 
 
 def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Candidate | None:
-    span = doc[sighting.start : sighting.end]
-    root = span.root
+    root = head_of(doc, sighting.start, sighting.end)
     attributive = _is_modifier(root, sighting)
     plural_the = sighting.start > 0 and doc[sighting.start - 1].lower_ == "the"
     name, people = sighting.sense("name"), sighting.sense("people")
@@ -96,7 +95,11 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
         return _people(doc, sighting, people, lists)
     elif adjective is not None and (attributive or root.pos_ == "ADJ"):
         polity, attributive, confidence = adjective, True, 0.5
-    elif seat is not None and span.text not in surnames and (_acts(root) or root.ent_type_ == "ORG"):
+    elif (
+        seat is not None
+        and doc[sighting.start : sighting.end].text not in surnames
+        and (acts(root) or root.ent_type_ == "ORG")
+    ):
         polity, confidence = seat, 0.7
     elif people is not None and not attributive and root.ent_type_ == "NORP":
         return _people(doc, sighting, people, lists)
@@ -120,12 +123,12 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
 
 def _people(doc: Doc, sighting: Sighting, polity: Polity, lists: Words) -> Candidate:
     """A people by its name: its state, unless only a part of it is meant (*many Israelis*)."""
-    root = doc[sighting.start : sighting.end].root
+    root = head_of(doc, sighting.start, sighting.end)
     modifiers = [t for t in root.lefts if t.dep_ in {"amod", "nummod"} or t.lower_ in lists.quantities]
     start = min((t.left_edge.i for t in modifiers), default=sighting.start)
     start = bare_start(doc, min(start, sighting.start), sighting.end)
     if modifiers or polity.node_class is not NodeClass.STATE:
-        label = words(doc[start : sighting.end])
+        label = words(doc, start, sighting.end)
         group = polity.node_class if polity.node_class is not NodeClass.STATE else NodeClass.GROUP
         known = polity if not modifiers else None
         return Candidate(
@@ -164,18 +167,6 @@ def _is_modifier(root: Token, sighting: Sighting) -> bool:
     return root.dep_ == "conj" and root.pos_ == "ADJ" and root.head.dep_ == "amod"
 
 
-def _acts(root: Token) -> bool:
-    """Whether the token stands where an actor does: as a subject, an owner or a partner."""
-    head = root
-    while head.dep_ == "conj" and head.head != head:
-        head = head.head
-    if head.dep_ in _ACTING or (
-        head.dep_ == "nsubjpass" and head.head.lemma_ not in {"hold", "locate", "sign"}
-    ):
-        return True
-    return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "from", "against"}
-
-
 def _name_head(span: Span) -> str:
     """The noun that a name is built on: the last before a preposition or number (*Treaty of Paris*)."""
     words_of = list(span)
@@ -193,6 +184,8 @@ def _entities(
 ) -> Iterator[Candidate]:
     """Organizations and acting places that only the entity recogniser knows."""
     for entity in doc.ents:
+        if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"}:
+            continue
         start = bare_start(doc, entity.start, entity.end)
         # An acronym in parentheses is another name.
         opened = next((t.i for t in entity if t.text == "(" and t.i > start), entity.end)
@@ -206,9 +199,7 @@ def _entities(
         own = end
         if entity.label_ == "ORG" and _name_head(span) in lists.organization_heads:
             own = next((t.i for t in span if t.i > start and t.pos_ == "ADP"), end)
-        if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"} or any(
-            i in occupied for i in range(start, own)
-        ):
+        if any(i in occupied for i in range(start, own)):
             continue
         root = span.root
         last = stem(doc[end - 1])
@@ -221,13 +212,13 @@ def _entities(
             continue
         if start in covered and covered[start].end >= end:
             continue
-        label = words(span)
+        label = words(doc, start, end)
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
         if entity.label_ == "ORG" and label in surnames:
             node_class, confidence = NodeClass.PERSON, 0.6
         elif entity.label_ == "ORG":
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif entity.label_ == "GPE" and _acts(root):
+        elif entity.label_ == "GPE" and acts(root):
             node_class, confidence = NodeClass.ORGANIZATION, 0.5
         elif entity.label_ == "NORP" and is_plural(root) and not attributive:
             node_class, confidence = NodeClass.GROUP, 0.6

@@ -1,11 +1,11 @@
-"""What is found of a token is found once: after the parse, nothing changes in a text."""
+"""What is found of a token or of a text is found once: after the parse, nothing changes in a text."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 
 def once[T](find: Callable[[Token], T]) -> Callable[[Token], T]:
@@ -24,6 +24,20 @@ def once[T](find: Callable[[Token], T]) -> Callable[[Token], T]:
         if number not in known:
             known[number] = find(token)
         return known[number]
+
+    return found
+
+
+def once_a_text[T](find: Callable[[Doc], T]) -> Callable[[Doc], T]:
+    """As `once`, for what is found of a whole text: not to be changed by who asks for it."""
+    name = f"{__name__}.{find.__name__}"
+
+    @wraps(find)
+    def found(doc: Doc) -> T:
+        if name not in doc.user_data:
+            doc.user_data[name] = find(doc)
+        known: T = doc.user_data[name]
+        return known
 
     return found
 

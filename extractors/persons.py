@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .candidates import Candidate, words
+from .candidates import Candidate, head_of, words
 from .gazetteer import Sighting
+from .learned.parse import Parse
 from .wordlists import OFFICES, Words
 
 _LONGEST_TITLE = 6
@@ -30,8 +32,8 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
             continue
         taken = end
         title_start, title = title_before(doc, start, lists)
-        name = words(doc[start:end])
-        root = doc[start:end].root.i
+        name = words(doc, start, end)
+        root = head_of(doc, start, end).i
         yield Candidate(
             _address(doc, start, lists) if end - start == 1 else start,
             end,
@@ -48,25 +50,24 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
 
 def _address(doc: Doc, start: int, lists: Words) -> int:
     """Where a surname with its form of address begins (*President Lee*, *Lord Curzon*)."""
-    if not _ends_title(doc, start, lists):
+    parse = Parse.of(doc)
+    if not _ends_title(parse, start, lists):
         return start
-    for length in range(min(_LONGEST_TITLE, start), 0, -1):
-        title = doc[start - length : start]
-        if tuple(token.lower_ for token in title) in lists.titles and title[0].text[:1].isupper():
-            return start - length
+    for first in range(start - min(_LONGEST_TITLE, start), start):
+        if tuple(parse.lower[first:start]) in lists.titles and parse.text[first][:1].isupper():
+            return first
     return start
 
 
 def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
     """The office right before a name: its first token and its words, modifiers left out."""
-    if not _ends_title(doc, start, lists):
+    lower = (parse := Parse.of(doc)).lower
+    if not _ends_title(parse, start, lists):
         return None, ()
-    modifiers = lists.title_modifiers | {"-"}
-    for length in range(min(_LONGEST_TITLE, start), 0, -1):
-        first = start - length
-        title = tuple(token.lower_ for token in doc[first:start])
+    for longest in range(start - min(_LONGEST_TITLE, start), start):
+        first, title = longest, tuple(lower[longest:start])
         if title in lists.titles:
-            while first > 0 and doc[first - 1].lower_ in modifiers:
+            while first > 0 and (lower[first - 1] in lists.title_modifiers or lower[first - 1] == "-"):
                 first -= 1
             if lists.titles[title] in {"honorific", "military"}:
                 before, office = title_before(doc, first, lists)
@@ -76,9 +77,9 @@ def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[
     return None, ()
 
 
-def _ends_title(doc: Doc, start: int, lists: Words) -> bool:
+def _ends_title(parse: Parse, start: int, lists: Words) -> bool:
     """Whether the word before may be the last one of an office."""
-    return start > 0 and doc[start - 1].lower_ in lists.title_ends
+    return start > 0 and parse.lower[start - 1] in lists.title_ends
 
 
 def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
@@ -91,22 +92,19 @@ def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterato
 
 
 def _titled(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
-    for token in doc[:-1]:
-        if token.lower_ not in lists.title_ends or not token.text[:1].isupper():
+    parse = Parse.of(doc)
+    capital = [word[:1].isupper() for word in parse.text]
+    for start, (before, word) in enumerate(pairwise(parse.lower), 1):
+        if before not in lists.title_ends or not capital[start - 1]:
             continue
-        following = doc[token.i + 1]
-        if (
-            following.pos_ != "PROPN"
-            or not following.text[:1].isupper()
-            or following.lower_ in lists.title_ends
-        ):
+        if parse.pos[start] != "PROPN" or not capital[start] or word in lists.title_ends:
             continue
-        if title_before(doc, token.i + 1, lists)[0] is None:
+        if title_before(doc, start, lists)[0] is None:
             continue
-        end = token.i + 2
+        end = start + 1
         while end < len(doc) and _continues(doc, end, lists):
             end += 1
-        span = _trim(doc, token.i + 1, end, sightings, lists)
+        span = _trim(doc, start, end, sightings, lists)
         if span is not None:
             yield span
 
@@ -119,31 +117,33 @@ def _runs(
     lists: Words,
 ) -> Iterator[tuple[int, int]]:
     """Names that the recogniser missed: two or more capitalised words, or a known surname alone."""
+    parse = Parse.of(doc)
     taken = {i for start, end in sure for i in range(start, end)}
-    index = 0
-    while index < len(doc):
+    after = 0
+    for index, kind in enumerate(parse.pos):
+        if index < after or kind != "PROPN":
+            continue
         end = index
         while (
-            end < len(doc) and end not in taken and end not in sightings and _in_run(doc, index, end, lists)
+            end < len(doc) and end not in taken and end not in sightings and _in_run(parse, index, end, lists)
         ):
             end += 1
         if end == index:
-            index += 1
             continue
-        words_in = [t for t in doc[index:end] if t.text[:1].isupper()]
+        capitals = sum(word[:1].isupper() for word in parse.text[index:end])
         if end - index == 1:
-            if doc[index].text in surnames and doc[index].dep_ not in {"compound", "amod"}:
+            if parse.text[index] in surnames and parse.dep[index] not in {"compound", "amod"}:
                 yield index, end
-        elif 2 <= len(words_in) <= 4 and doc[end - 1].pos_ == "PROPN" and _human(doc, index, end, lists):
+        elif 2 <= capitals <= 4 and parse.pos[end - 1] == "PROPN" and _human(doc, index, end, lists):
             yield index, end
-        index = end
+        after = end
 
 
-def _in_run(doc: Doc, start: int, index: int, lists: Words) -> bool:
-    token = doc[index]
-    if token.lower_ in lists.particles and index > start and token.text not in {"’", "'"}:
-        return index + 1 < len(doc) and doc[index + 1].pos_ == "PROPN"
-    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ in {"", "LOC", "ORG", "GPE"}
+def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
+    if parse.lower[index] in lists.particles and index > start and parse.text[index] not in {"’", "'"}:
+        return parse.pos[index + 1 : index + 2] == ["PROPN"]
+    named = parse.pos[index] == "PROPN" and parse.text[index][:1].isupper()
+    return named and parse.ent[index] in {"", "LOC", "ORG", "GPE"}
 
 
 def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
@@ -183,8 +183,9 @@ def _trim(
         or (doc[start].pos_ in {"ADV", "SCONJ", "ADP"} and start + 1 < end)
     ):
         start += 1
+    lower = Parse.of(doc).lower
     for split in range(end - 1, start, -1):
-        if tuple(t.lower_ for t in doc[start:split]) in lists.titles and split < end:
+        if lower[split - 1] in lists.title_ends and tuple(lower[start:split]) in lists.titles:
             start = split
             break
     while (
@@ -221,7 +222,7 @@ def _trim(
         return None
     if doc[end - 1].lower_ in lists.not_persons or (doc[end - 1].tag_ == "NNPS" and not after_title):
         return None
-    if all(t.lower_ in lists.title_ends or t.lower_ in lists.title_modifiers for t in doc[start:end]):
+    if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
         return None
     if end - start == 1 and (
         first.lower_ in lists.title_ends

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .candidates import (
-    POINTERS,
     POSSESSIVES,
     Candidate,
     Chunk,
     bare_end,
     bare_start,
     chunks,
+    definite,
     inside_entity,
     is_plural,
+    modifiers,
     narrow,
     only_proposed,
     stem,
@@ -24,6 +25,7 @@ from .candidates import (
     words,
 )
 from .gazetteer import Polity, Sighting
+from .learned.parse import Parse
 from .wordlists import Words
 
 _LONGEST_COMPLEMENT = 7
@@ -58,7 +60,7 @@ def find_phrases(
         )
         if candidate is not None:
             candidate.head = head
-            candidate.definite = _definite(chunk)
+            candidate.definite = definite(chunk)
             candidate.plural = is_plural(root)
             narrow(doc, candidate, lists)
             yield candidate
@@ -90,11 +92,6 @@ def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[
     return tuple(dict.fromkeys(found))
 
 
-def _definite(chunk: Chunk) -> bool:
-    pointed = any(t.lower_ in POINTERS or t.tag_ in {"PRP$", "POS"} for t in chunk.tokens[:-1])
-    return pointed or chunk.root.pos_ == "PROPN"
-
-
 def _bounds(doc: Doc, chunk: Chunk, *, complement: bool, people: bool = False) -> tuple[int, int]:
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
@@ -120,36 +117,27 @@ def _bounds(doc: Doc, chunk: Chunk, *, complement: bool, people: bool = False) -
     return start, bare_end(doc, start, end)
 
 
-def _modifiers(chunk: Chunk) -> list[Token]:
-    return [
-        t
-        for t in chunk.tokens
-        if t.i < chunk.root.i
-        and (t.dep_ in {"amod", "compound", "nmod", "poss"} or t.pos_ in {"PROPN", "ADJ", "NOUN"})
-    ]
-
-
 def _make(
     doc: Doc, chunk: Chunk, node_class: NodeClass, *, complement: bool = True, confidence: float = 0.7
 ) -> Candidate:
     start, end = _bounds(doc, chunk, complement=complement, people=node_class is NodeClass.GROUP)
     return Candidate(
-        start, end, chunk.root.i, "nominal", node_class, words(doc[start:end]), confidence=confidence
+        start, end, chunk.root.i, "nominal", node_class, words(doc, start, end), confidence=confidence
     )
 
 
 def _government(
     doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words
 ) -> Candidate | None:
-    plural = is_plural(chunk.root)
     if head not in lists.government or (head == "state" and not states):
         return None
+    plural = is_plural(chunk.root)
     # One authority is a body (*the Ports Authority*) or a power; only those of a state are the state.
     if head == "authority" and not (plural and states):
         return None
     if plural and not states:
         return _make(doc, chunk, NodeClass.GROUP)
-    named = [t for t in _modifiers(chunk) if t.pos_ == "PROPN"]
+    named = [t for t in modifiers(chunk) if t.pos_ == "PROPN"]
     if head == "regime" and named and not states:
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False)
         made.kind, made.name = "name", made.label
@@ -157,7 +145,7 @@ def _government(
     made = _make(doc, chunk, NodeClass.STATE, complement=True)
     made.states = states
     if not states:
-        if head in {"leadership", "presidency", "throne", "crown", "monarchy"} and not _definite(chunk):
+        if head in {"leadership", "presidency", "throne", "crown", "monarchy"} and not definite(chunk):
             return None
         made.resolve = True
     return made
@@ -166,18 +154,19 @@ def _government(
 def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     """An office-holder without a name (*the Foreign Minister*, *a US official*)."""
     root = chunk.root
-    if is_plural(root) or (head not in lists.title_ends and head not in lists.people):
+    if (head not in lists.title_ends and head not in lists.people) or is_plural(root):
         return None
-    first = chunk.tokens[0].lower_
+    parse = Parse.of(doc)
+    first, tag = parse.lower[chunk.start], parse.tag[chunk.start]
     if (
         first not in {"the", "a", "an", "one", "another", "this", "that"}
-        and chunk.tokens[0].tag_ not in {"PRP$", "POS"}
+        and tag not in {"PRP$", "POS"}
         and not states
     ):
         return None
     title: tuple[str, ...] = ()
     for start in range(chunk.start, root.i + 1) if root.lower_ in lists.title_ends else ():
-        title = tuple(t.lower_ for t in doc[start : root.i + 1])
+        title = tuple(parse.lower[start : root.i + 1])
         if title in lists.titles:
             break
         title = ()
@@ -189,7 +178,7 @@ def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists
     made.states, made.title = states, title
     if head in {"official", "policymaker"} and states and states[0].node_class is NodeClass.STATE:
         made.node_class = NodeClass.STATE
-    made.resolve = first in {"the", "this", "that"} or bool(chunk.tokens[0].tag_ == "PRP$")
+    made.resolve = first in {"the", "this", "that"} or tag == "PRP$"
     return made
 
 
@@ -197,8 +186,8 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
     root = chunk.root
     if head not in lists.organization_heads or root.ent_type_ in _NO_BODIES:
         return None
-    capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in _modifiers(chunk))
-    named = any(t.pos_ == "PROPN" for t in _modifiers(chunk))
+    capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in modifiers(chunk))
+    named = any(t.pos_ == "PROPN" for t in modifiers(chunk))
     if head in lists.forces:
         if not states and not (root.lower_ in {"police", "military", "army", "navy", "militia"} or named):
             return (
@@ -217,7 +206,7 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
     elif head == "authority" and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights):
         return None  # a power (*the authority to tax*)
-    elif head in lists.bodies | lists.organizations | lists.organs and _definite(chunk):
+    elif head in lists.bodies | lists.organizations | lists.organs and definite(chunk):
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False, confidence=0.4)
         made.resolve = True
     else:
@@ -234,7 +223,7 @@ def _group(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists:
     fits = (plural and (head in lists.people or head in lists.countries)) or head in lists.collectives
     if not fits or root.pos_ not in {"NOUN", "PROPN"} or (plural and head in lists.singular):
         return None
-    if head == "power" and any(t.lower_ in lists.faculties for t in _modifiers(chunk)):
+    if head == "power" and any(t.lower_ in lists.faculties for t in modifiers(chunk)):
         return None
     made = _make(doc, chunk, NodeClass.GROUP, confidence=0.6)
     made.states = states
@@ -244,5 +233,5 @@ def _group(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists:
     bare = made.end - made.start == 1
     if bare and head in lists.vague and head not in {"people", "country", "nation", "party"}:
         made.confidence = 0.3
-    made.resolve = bare and _definite(chunk)
+    made.resolve = bare and definite(chunk)
     return made

@@ -5,13 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from .arguments import antecedent, children, direct_object
+from .learned.parse import Parse
 
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """The objects of a preposition or particle below the token: nouns, or verbs (*insist on leaving*)."""
     found: list[Token] = []
-    for child in token.children:
-        if child.dep_ in ("prep", "dative", "agent", "prt", "advmod") and child.lower_ == preposition:
+    for child in children(token, "prep", "dative", "agent", "prt", "advmod"):
+        if child.lower_ == preposition:
             found += children(child, "pobj", "pcomp")
             if child.dep_ == "prt":
                 found += direct_object(token)
@@ -30,6 +31,9 @@ def prepositional(token: Token, preposition: str) -> list[Token]:
 
 def has_word(token: Token, word: str) -> bool:
     """Whether the preposition or particle hangs below the token."""
-    words = word.split("_")
-    below = {child.lower_ for child in token.children if child.dep_ in ("prep", "prt", "dative", "advmod")}
-    return words[0] in below or token.doc[min(token.i + 1, len(token.doc) - 1)].lower_ == words[0]
+    first = word.partition("_")[0]
+    parse, here = Parse.of(token.doc), token.i
+    return parse.lower[min(here + 1, len(parse.lower) - 1)] == first or any(
+        parse.lower[child] == first and parse.dep[child] in ("prep", "prt", "dative", "advmod")
+        for child in parse.children[here]
+    )

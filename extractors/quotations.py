@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from spacy.tokens import Doc
+
+from .learned.parse import Parse
+from .once import once_a_text
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "``": "''"}
 # Shorter ones are names and *so-called* things.
@@ -14,7 +15,7 @@ _LEAST = 3
 _MOST = 120
 
 
-@lru_cache(maxsize=1)
+@once_a_text
 def quoted_spans(doc: Doc) -> tuple[tuple[int, int], ...]:
     """Token offsets of the quotations, marks included (end exclusive), in the order of the text.
 
@@ -24,19 +25,21 @@ def quoted_spans(doc: Doc) -> tuple[tuple[int, int], ...]:
     spans: list[tuple[int, int]] = []
     opened, opening = -1, ""
     continues = -1
-    for token in doc:
+    parse = Parse.of(doc)
+    words = parse.text
+    for index, word in enumerate(words):
         if opened < 0:
-            if token.text in _QUOTES:
-                opened, opening = token.i, token.text
-        elif token.i == continues:
+            if word in _QUOTES:
+                opened, opening = index, word
+        elif index == continues:
             continue
-        elif token.text == _QUOTES[opening]:
-            if token.i - opened > _LEAST:
-                spans.append((opened, token.i + 1))
+        elif word == _QUOTES[opening]:
+            if index - opened > _LEAST:
+                spans.append((opened, index + 1))
             opened = -1
-        elif token.is_space and "\n" in token.text:
-            if token.i + 1 < len(doc) and doc[token.i + 1].text == opening:
-                continues = token.i + 1
-            elif token.text.count("\n") > 1 or token.i - opened > _MOST:
+        elif parse.space[index] and "\n" in word:
+            if words[index + 1 : index + 2] == [opening]:
+                continues = index + 1
+            elif word.count("\n") > 1 or index - opened > _MOST:
                 opened = -1
     return tuple(spans)

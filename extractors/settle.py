@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..ontology import Relation
 from .decisions import Decision
 from .lexicon import read_data
+from .standing import sentence_numbers
 
 
 @cache
@@ -20,13 +21,13 @@ def opposites() -> frozenset[frozenset[Relation]]:
     )
 
 
-def _sentence(doc: Doc, decision: Decision, starts: list[int]) -> int:
-    """Where the sentence begins that a decision rests on; `starts` are those of all sentences."""
+def _sentence(decision: Decision, sentence: list[int]) -> int:
+    """The number of the sentence that a decision rests on; `sentence` is that of each token."""
     if decision.claim is not None:
-        return decision.claim.predicate.sent.start
+        return sentence[decision.claim.predicate.i]
     if decision.affiliation is not None:
-        return doc[decision.affiliation.start].sent.start
-    return starts[decision.sentence]
+        return sentence[decision.affiliation.start]
+    return decision.sentence
 
 
 def settle(doc: Doc, weighed: list[tuple[Decision, float]]) -> list[tuple[Decision, float]]:
@@ -35,11 +36,11 @@ def settle(doc: Doc, weighed: list[tuple[Decision, float]]) -> list[tuple[Decisi
     *France rejected the treaty* opposes it, and is no support. What different sentences say
     stays side by side, however much it contradicts itself.
     """
-    starts = [sentence.start for sentence in doc.sents]
+    sentence = sentence_numbers(doc)
     together: defaultdict[tuple[int, frozenset[int]], list[Relation]] = defaultdict(list)
     kept = []
     for decision, probability in sorted(weighed, key=lambda pair: -pair[1]):
-        rivals = together[_sentence(doc, decision, starts), frozenset((decision.subject, decision.object))]
+        rivals = together[_sentence(decision, sentence), frozenset((decision.subject, decision.object))]
         if all(frozenset((decision.relation, other)) not in opposites() for other in rivals):
             rivals.append(decision.relation)
             kept.append((decision, probability))

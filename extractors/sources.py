@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from .arguments import children, expanded, logical_subject, surface_subject
+from .learned.parse import Parse
 from .qualifiers import voices
 from .quotations import quoted_spans
 from .turns import find_turns
@@ -35,7 +36,7 @@ class Sources:
     def __init__(self, doc: Doc) -> None:
         self._passages = [*_quotations(doc), *_turns(doc)]
         self._known: dict[int, list[Voice]] = {}
-        self._according = any(token.lower_ == "according" for token in doc)
+        self._according = "according" in Parse.of(doc).lower
 
     def of(self, predicate: Token) -> list[Voice]:
         """The voices at a predicate, nearest first."""
@@ -90,7 +91,7 @@ def _quoted(doc: Doc, start: int, end: int) -> Voice | None:
 
 
 def _turns(doc: Doc) -> Iterator[tuple[int, int, Voice]]:
-    for turn in find_turns(doc.text):
+    for turn in find_turns(Parse.of(doc).whole):
         label = doc.char_span(turn.start, turn.colon)
         words = doc.char_span(turn.text, turn.end, alignment_mode="expand")
         if label is not None and words is not None and label.end < len(doc):

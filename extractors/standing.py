@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from .once import once_a_text
+
 _PREPOSITIONS = frozenset(
     {
         "of",
@@ -25,6 +27,7 @@ _PREPOSITIONS = frozenset(
 _PLACES = frozenset({"in", "at", "from", "near", "into", "through", "across", "throughout"}) | frozenset(
     {"outside", "inside", "within", "around", "over", "off", "along"}
 )
+_ACTING = frozenset({"nsubj", "agent", "poss"})
 _ROLES = frozenset(
     {"nsubj", "nsubjpass", "dobj", "dative", "appos", "attr", "compound", "amod", "nmod", "poss", "ROOT"}
 )
@@ -52,6 +55,7 @@ def first_conjunct(token: Token) -> Token:
     return token
 
 
+@once_a_text
 def sentence_numbers(doc: Doc) -> list[int]:
     """The number of the sentence in which each token stands."""
     return [number for number, sent in enumerate(doc.sents) for _ in range(sent.start, sent.end)]
@@ -61,3 +65,13 @@ def is_place(token: Token) -> bool:
     """Whether the mention stands where a place does (*in Sweden*, *from Sweden*)."""
     first = first_conjunct(token)
     return first.dep_ == "pobj" and first.head.lower_ in _PLACES
+
+
+def acts(token: Token) -> bool:
+    """Whether the token stands where an actor does: as a subject, an owner or a partner."""
+    head = first_conjunct(token)
+    if head.dep_ in _ACTING or (
+        head.dep_ == "nsubjpass" and head.head.lemma_ not in {"hold", "locate", "sign"}
+    ):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "from", "against"}

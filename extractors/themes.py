@@ -10,8 +10,11 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
+from .arguments import children
+from .learned.parse import Parse
 from .lexicon import read_data, word_sets
 from .spans import phrase
+from .standing import sentence_numbers
 
 # Two themes whose words agree to this share (of all their words) are one.
 SAME_WORDS = 0.6
@@ -101,9 +104,10 @@ def resolve_head(token: Token) -> Token:
 
 def out_of_reach(verb: Token) -> bool:
     """Whether the verb says what somebody cannot do (*could not afford more*): no end, and no proposal."""
-    below = {(child.dep_, child.lower_) for child in verb.children}
-    return any(("aux", word) in below for word in ("can", "ca", "could")) and any(
-        d == "neg" for d, _ in below
+    parse = Parse.of(verb.doc)
+    below = [(parse.dep[child], parse.lower[child]) for child in parse.children[verb.i]]
+    return any(label == "neg" for label, _ in below) and any(
+        label == "aux" and word in ("can", "ca", "could") for label, word in below
     )
 
 
@@ -112,31 +116,30 @@ def names_nothing(token: Token) -> bool:
     if token.pos_ in ("VERB", "AUX"):
         if out_of_reach(token):
             return True
-        return token.lemma_ in ("be", "do", "have") and not any(
-            c.dep_ in ("dobj", "attr", "acomp") for c in token.children
-        )
+        return token.lemma_ in ("be", "do", "have") and not children(token, "dobj", "attr", "acomp")
     if token.pos_ not in ("NOUN", "PROPN"):
         return True
-    bare = not any(c.dep_ in ("amod", "compound", "prep", "acl", "poss") for c in token.children)
+    bare = not children(token, "amod", "compound", "prep", "acl", "poss")
     return (bare and token.lemma_.lower() in nouns().thin) or token.ent_type_ in ("DATE", "TIME", "CARDINAL")
 
 
 def _describe(doc: Doc, found: Phrase) -> Theme:
-    head, known = doc[found.head], nouns()
-    lemma = head.lemma_.lower()
+    head, known, parse = found.head, nouns(), Parse.of(doc)
+    lemma, dep, lower = parse.lemma[head], parse.dep, parse.lower
     words = frozenset(
-        t.lemma_.lower() for t in doc[found.start : found.end] if not (t.is_stop or t.is_punct or t.is_space)
+        parse.lemma[i] for i in range(found.start, found.end) if not (parse.stop[i] or parse.gap[i])
     )
-    pointing = any(c.lower_ in _POINTING for c in head.children if c.dep_ in ("det", "poss", "amod"))
+    below, noun = parse.children[head], parse.pos[head] == "NOUN"
+    pointing = any(lower[c] in _POINTING for c in below if dep[c] in ("det", "poss", "amod"))
     pointing = pointing and lemma in known.pointers and len(words) <= 1
     votes: defaultdict[NodeClass, float] = defaultdict(float)
-    if head.pos_ == "NOUN" and (lemma in known.proposals) != (lemma in known.interests):
+    if noun and (lemma in known.proposals) != (lemma in known.interests):
         votes[NodeClass.PROPOSAL if lemma in known.proposals else NodeClass.INTEREST] += _LISTED
-    showing = any(c.lower_ in _SHOWING for c in head.children if c.dep_ in ("det", "amod"))
-    bare = head.pos_ == "NOUN" and not any(
-        c.dep_ in _NARROWING and c.tag_ != "PRP$" and c.lower_ not in _POINTING for c in head.children
+    showing = any(lower[c] in _SHOWING for c in below if dep[c] in ("det", "amod"))
+    bare = noun and not any(
+        dep[c] in _NARROWING and parse.tag[c] != "PRP$" and lower[c] not in _POINTING for c in below
     )
-    definite = bare and head.tag_ == "NN" and any(c.lower_ in _DEFINITE for c in head.lefts)
+    definite = bare and parse.tag[head] == "NN" and any(lower[c] in _DEFINITE for c in below if c < head)
     return Theme([found], votes, words, lemma, pointing, bare, showing and bare, definite)
 
 
@@ -183,7 +186,7 @@ class Themes:
     def merge(self) -> list[Theme]:
         """Join the mentions of one thing; returns the themes in the order of their first mention."""
         merged: list[Theme] = []
-        sentence = {t.i: n for n, s in enumerate(self._doc.sents) for t in s}
+        sentence = sentence_numbers(self._doc)
         for head in sorted(self._at):
             theme = self._at[head]
             same = _same(theme, merged) or _shown(theme, merged, sentence)
@@ -223,7 +226,7 @@ def _alike(one: str, other: str) -> bool:
     return any(one in nouns and other in nouns for nouns in read_data("alike.yaml"))
 
 
-def _shown(theme: Theme, earlier: Iterable[Theme], sentence: Mapping[int, int]) -> Theme | None:
+def _shown(theme: Theme, earlier: Iterable[Theme], sentence: Sequence[int]) -> Theme | None:
     """The proposal that *this requirement* or *that condition* means: the last one in reach."""
     if not theme.showing or theme.lemma not in nouns().asked:
         return None

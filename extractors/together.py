@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from ..ontology import Relation
 from .arguments import children, conjuncts, direct_object, logical_subject
 from .frames import Claim, Filler
+from .learned.parse import Parse
 from .lexicon import LexiconError, read_data
 
 _MODIFIERS = ("amod", "compound", "nmod", "poss")
@@ -67,10 +68,8 @@ def _each_other(actors: Iterable[Token], relation: Relation, by: Token, name: st
             yield Claim(other, relation, one, by, f"together/{name}")
 
 
-def _joint(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
-    words, lemma = together(), verb.lemma_.lower()
-    if lemma not in words.acting:
-        return
+def _joint(verb: Token, lemma: str, actors: frozenset[int]) -> Iterator[Claim]:
+    words = together()
     for subject in logical_subject(verb):
         joined = [token for token in conjuncts(subject) if token.i in actors]
         if not joined or (len(joined) == 1 and joined[0].tag_ not in ("NNS", "NNPS", "PRP")):
@@ -91,10 +90,7 @@ def _modifiers(noun: Token) -> Iterator[Token]:
         todo += children(token, "conj", "amod", "nmod", "compound")
 
 
-def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
-    relation = together().nouns.get(noun.lemma_.lower())
-    if relation is None:
-        return
+def _of_noun(noun: Token, relation: Relation, actors: frozenset[int]) -> Iterator[Claim]:
     groups = [sorted(_modifiers(noun), key=lambda token: token.i)]
     for prep in children(noun, "prep"):
         if prep.lower_ in _AMONG:
@@ -108,9 +104,10 @@ def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
 def find_together(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The claims of actors named together. `actors` holds the tokens that name actors."""
     found: list[Claim] = []
-    for token in doc:
-        if token.pos_ == "VERB":
-            found += _joint(token, actors)
-        elif token.pos_ == "NOUN":
-            found += _of_noun(token, actors)
+    words, parse = together(), Parse.of(doc)
+    for index, (kind, lemma) in enumerate(zip(parse.pos, parse.lemma, strict=True)):
+        if kind == "VERB" and lemma in words.acting:
+            found += _joint(doc[index], lemma, actors)
+        elif kind == "NOUN" and lemma in words.nouns:
+            found += _of_noun(doc[index], words.nouns[lemma], actors)
     return found

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate, bare_end, words
+from .learned.parse import Parse
 from .wordlists import Words
 
 _PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "agent"})
@@ -18,9 +19,9 @@ _COUNTED_LENGTH = 7
 
 def find_unnamed(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]:
     """Candidates whose head is a pronoun or a number word; `named` tokens are left alone."""
-    for token in doc:
-        pointing, counting = token.lower_ in lists.pointing, token.lower_ in lists.counting
-        if not (pointing or counting) or token.i in named or token.dep_ not in _PLACES:
+    for index, word in enumerate(Parse.of(doc).lower):
+        pointing, counting = word in lists.pointing, word in lists.counting
+        if not (pointing or counting) or index in named or (token := doc[index]).dep_ not in _PLACES:
             continue
         described = [
             c
@@ -44,7 +45,7 @@ def _group(doc: Doc, token: Token, last: Token, longest: int, confidence: float)
         token.i,
         "nominal",
         NodeClass.GROUP,
-        words(doc[token.i : end]),
+        words(doc, token.i, end),
         confidence=confidence,
         head=token.lower_,
         plural=True,

@@ -83,7 +83,7 @@ def cut(lengths: Ints, sentences: list[tuple[int, int]]) -> list[tuple[int, int]
 
 def featurise(doc: Doc, split: WordPiece, columns: Columns) -> Features:
     """The arrays of `doc`, which must be parsed and have entities."""
-    parse = Parse(doc)
+    parse = Parse.of(doc)
     known = {word: split(word) for word in set(parse.text)}
     pieces = [known[word] for word in parse.text]
     lengths = np.array([len(p) for p in pieces], dtype=np.int32)

@@ -31,7 +31,24 @@ def test_the_columns_are_the_attributes_of_the_tokens(doc: Doc) -> None:
     assert parse.dep == [t.dep_ for t in doc]
     assert parse.ent == [t.ent_type_ for t in doc]
     assert "PERSON" in parse.ent
+    assert parse.lemma == [t.lemma_.lower() for t in doc]
     assert parse.gap == [t.is_punct or t.is_space for t in doc]
+    assert parse.space == [t.is_space for t in doc]
+    assert parse.stop == [t.is_stop for t in doc]
+
+
+def test_offsets_are_those_of_the_tokens(doc: Doc) -> None:
+    """Each word stands in the whole text where spaCy says that it does."""
+    parse = Parse(doc)
+    assert parse.whole == doc.text == TEXT
+    assert parse.begin == [t.idx for t in doc]
+    assert parse.end == [t.idx + len(t) for t in doc]
+
+
+def test_the_lists_of_a_text_are_made_once(doc: Doc, nlp: Language) -> None:
+    """Who asks again gets the same lists; another text has its own."""
+    assert Parse.of(doc) is Parse.of(doc)
+    assert Parse.of(nlp("Oslo agreed.")).text == ["Oslo", "agreed", "."]
 
 
 def test_the_tree_is_that_of_the_tokens(doc: Doc) -> None:
