@@ -149,20 +149,24 @@ class Writer:
         if self._last is None or manifest != replace(self._last, files={}):
             return False
         made = generation(self.folder, manifest.generation)
-        files = files_of(graph, dict(rdf_of(graph)))
-        return (
-            manifest.with_files(files) == self._last
-            and store.can_be_read(made / STORE)
+        whole = (
+            store.can_be_read(made / STORE)
             and all((made / name).is_file() for name in (GRAPHS, *TABLES))
             and all(
                 _is(self.folder / entry.file, records[entry.id])
                 for entry in manifest.documents
                 if entry.id in records
             )
-            and all(
-                _is(self.folder / name, content) or (name == PAGE and (self.folder / name).is_file())
-                for name, content in files.items()
-            )
+        )
+        if not whole:
+            return False
+        try:
+            files = files_of(graph, {**dict(rdf_of(graph)), **page_of(graph, made)})
+        except DossierError:
+            return False
+        return manifest.with_files(files) == self._last and all(
+            _is(self.folder / name, content) or (name == PAGE and (self.folder / name).is_file())
+            for name, content in files.items()
         )
 
     def _publish(self, manifest: Manifest, graph: Graph, records: Mapping[str, bytes], *, anew: bool) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from parleygraph.graph import Graph
+from parleygraph.graph.columns import names_of_questions, question
 from parleygraph.graph.dossiers import open_dossier
 
 from .conftest import Command, Toy, contents, done, names, quads, write
@@ -142,3 +143,13 @@ def test_what_can_be_made_from_the_documents_is_made_again(
     assert done(outcome.json) == {"kept": ["one", "two"]}
     assert quads(dossier) == before
     assert parley("info", dossier, "--check").status == 0
+
+
+def test_a_table_that_cannot_be_read_is_made_again(parley: Command, dossier: Path) -> None:
+    """The page of a dossier that holds all of it is made from its tables, so that they must be sound."""
+    (dossier / "generations" / "1" / "nodes.parquet").write_bytes(b"no table")
+    assert parley("rebuild", dossier).status == 0
+    assert parley("rebuild", dossier).status == 0
+    assert [path.name for path in (dossier / "generations").iterdir()] == ["2"]
+    for name in names_of_questions():
+        question(dossier / "generations" / "2", name)
