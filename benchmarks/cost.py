@@ -5,9 +5,10 @@
 Two comparisons, each side a process of its own:
 
     start    one article, repeated to at least 2,500 words: import, load the model, read, and for build
-             write every file. Build may take 1.5 times bare plus 3 seconds.
+             write every file into a new folder. Build may take 1.5 times bare plus 3 seconds.
     reading  120 texts of `tools/train_reader/texts`, from the first to the last, without the start: bare is
-             `nlp.pipe` of the same pipeline. Build and save may take 2.5 times bare, and 1.2 GB at the peak.
+             `nlp.pipe` of the same pipeline. Build and save, into a new folder too, may take 2.5 times bare,
+             and 1.2 GB at the peak.
 
 Prints the fastest of the rounds of `start`. A machine is not as fast now as a minute later, so in `reading`
 each build stands between two bare runs and is compared with their mean, and the median of the rounds is
@@ -20,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -102,6 +104,8 @@ def start(folder: Path, rounds: int) -> bool:
     build = ["-m", "parleygraph", "build", str(text), "--out", str(folder / "graph"), "--quiet"]
     bare_times, build_times = [], []
     for _ in range(rounds):
+        # Where a folder holds the graph already, nothing is written.
+        shutil.rmtree(folder / "graph", ignore_errors=True)
         bare_times.append(seconds(["-c", BARE_START, str(texts)]))
         build_times.append(seconds(build))
     bare, whole = min(bare_times), min(build_times)
@@ -148,8 +152,9 @@ def reading(folder: Path, rounds: int) -> bool:
 
 def reported(program: str, texts: Path, folder: Path) -> tuple[tuple[list[float], list[float]], int]:
     """The seconds that a program says it read and saved, by each clock, and its megabytes."""
-    command = [sys.executable, "-c", program, str(texts), str(folder / "graph-of-many")]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    with tempfile.TemporaryDirectory(dir=folder) as new:
+        command = [sys.executable, "-c", program, str(texts), str(Path(new) / "graph")]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
     started, read, ended, memory = json.loads(done.stdout.splitlines()[-1])
     seconds_of = [[b - a for a, b in zip(*pair, strict=True)] for pair in ((started, read), (read, ended))]
     return (seconds_of[0], seconds_of[1]), int(memory)
