@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .features import Features, Ints
 from .pairs import Floats, TextPairs
@@ -18,13 +16,20 @@ VIEWS = ("span.start", "span.end", "span.root", "span.mean", "span.up", "path", 
 
 
 def _sigmoid(x: Floats) -> Floats:
-    return (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
+    """In the place of `x`."""
+    np.clip(x, -30, 30, out=x)
+    np.negative(x, out=x)
+    np.exp(x, out=x)
+    x += 1.0
+    return np.divide(1.0, x, out=x)
 
 
-def _softmax(x: NDArray[Any]) -> Floats:
-    x = np.exp(x - x.max(-1, keepdims=True))
-    shares: Floats = (x / x.sum(-1, keepdims=True)).astype(np.float32, copy=False)
-    return shares
+def _softmax(x: Floats) -> Floats:
+    """In the place of `x`."""
+    x -= x.max(-1, keepdims=True)
+    np.exp(x, out=x)
+    x /= x.sum(-1, keepdims=True)
+    return x
 
 
 class Heads:
@@ -39,9 +44,11 @@ class Heads:
             return cls({name: file[name] for name in file.files})
 
     def _linear(self, name: str, x: Floats) -> Floats:
-        y = x @ self._w[f"{name}.weight"].T
+        y: Floats = x @ self._w[f"{name}.weight"].T
         bias = self._w.get(f"{name}.bias")
-        return y if bias is None else y + bias
+        if bias is not None:
+            y += bias
+        return y
 
     def tokens(self, encoded: Floats, features: Features, start: int, end: int) -> Floats:
         """What spans and pairs take from the tokens `start` to `end`: the columns of all `VIEWS`.
@@ -94,24 +101,28 @@ class Heads:
         """
         w, i, j = self._w, pairs.subject, pairs.object
         subject, object_ = self._linear("subj", nodes), self._linear("obj", nodes)
-        z = self._linear("prod", np.maximum(subject, 0.0)[i] * np.maximum(object_, 0.0)[j])
+        both = np.maximum(subject, 0.0)[i]
+        both *= np.maximum(object_, 0.0)[j]
+        z = self._linear("prod", both)
         subject += w["styp.weight"][types]
         object_ += w["otyp.weight"][types]
         z += subject[i]
         z += object_[j]
         ask, asked = self._linear("qs", nodes), self._linear("qo", nodes)
-        path, context, end = np.empty_like(z), np.empty_like(z), 0
+        query, context, end = ask[i], both, 0
+        query += asked[j]
         for sentence in pairs.sentences:
             here, rows = slice(sentence.start, sentence.end), slice(end, end := end + len(sentence.subject))
-            path[rows] = sentence.path @ views["path"][here]
-            query = ask[i[rows]] + asked[j[rows]]
-            context[rows] = self._context(views["key"][here], views["val"][here], query)
-        z += path
-        z += views["lca"][pairs.top] * pairs.known[:, None]
+            z[rows] += sentence.path @ views["path"][here]
+            context[rows] = self._context(views["key"][here], views["val"][here], query[rows])
+        meeting = views["lca"][pairs.top]
+        meeting *= pairs.known[:, None]
+        z += meeting
         z += context
         z += w["dist.weight"][pairs.distance]
         z += w["gap.weight"][pairs.gap]
-        z = np.maximum(self._linear("h2", np.maximum(z, 0.0, out=z)), 0.0)
+        z = self._linear("h2", np.maximum(z, 0.0, out=z))
+        np.maximum(z, 0.0, out=z)
         return _sigmoid(self._linear("out", z)), _sigmoid(self._linear("qual", z))
 
     def _context(self, keys: Floats, values: Floats, query: Floats) -> Floats:
@@ -120,5 +131,6 @@ class Heads:
         query = query.reshape(pairs, heads, -1).transpose(1, 0, 2)
         key = keys.reshape(len(keys), heads, -1).transpose(1, 2, 0)
         value = values.reshape(len(values), heads, -1).transpose(1, 0, 2)
-        seen = _softmax(query @ key / np.float32(np.sqrt(query.shape[2]))) @ value
-        return seen.transpose(1, 0, 2).reshape(pairs, -1)
+        scores = query @ key
+        scores /= np.float32(np.sqrt(query.shape[2]))
+        return (_softmax(scores) @ value).transpose(1, 0, 2).reshape(pairs, -1)

@@ -53,8 +53,8 @@ class SentencePairs:
 class TextPairs:
     """The pairs of all sentences of a text in a row.
 
-    `subject` and `object` index `places`, which are those of the sentences in a row; `sentence` is its number
-    and `top` a token of the text, both for each pair.
+    `subject` and `object` index `places`, those of the sentences in a row, the same mentions once; `sentence`
+    is its number and `top` a token of the text, both for each pair.
     """
 
     sentences: tuple[SentencePairs, ...]
@@ -70,14 +70,21 @@ class TextPairs:
 
 def join(sentences: Sequence[SentencePairs]) -> TextPairs:
     """The pairs of the sentences, of which there must be one, in a row."""
-    firsts = np.cumsum([0, *(len(pairs.places) for pairs in sentences)]).tolist()
-    each = list(zip(firsts, sentences, strict=False))
+    places: dict[tuple[int, ...], Place] = {}
+    numbers: dict[tuple[int, ...], int] = {}
+    each = []
+    for pairs in sentences:
+        here = []
+        for place in pairs.places:
+            here.append(numbers.setdefault(place.rows, len(numbers)))
+            places.setdefault(place.rows, place)
+        each.append((np.array(here), pairs))
     return TextPairs(
         sentences=tuple(sentences),
-        places=tuple(place for pairs in sentences for place in pairs.places),
+        places=tuple(places.values()),
         sentence=np.repeat([p.sentence for p in sentences], [len(p.subject) for p in sentences]),
-        subject=np.concatenate([first + p.subject for first, p in each]),
-        object=np.concatenate([first + p.object for first, p in each]),
+        subject=np.concatenate([here[p.subject] for here, p in each]),
+        object=np.concatenate([here[p.object] for here, p in each]),
         top=np.concatenate([p.start + p.top for p in sentences]),
         known=np.concatenate([p.known for p in sentences]),
         distance=np.concatenate([p.distance for p in sentences]),
@@ -85,23 +92,17 @@ def join(sentences: Sequence[SentencePairs]) -> TextPairs:
     )
 
 
-def _ancestors(head: Ints, start: int, end: int) -> NDArray[np.bool_]:
-    """Which tokens of a sentence (columns) a token (row) is or stands below."""
-    size = end - start
-    parent = (head[start:end] - start).tolist()
-    above = np.eye(size, dtype=bool)
-    done = [False] * size
-    for token in range(size):
-        chain = []
-        # A root is its own head; a head outside the sentence ends the way too.
-        while 0 <= token < size and not done[token]:
-            done[token] = True
-            chain.append(token)
-            token = parent[token]  # noqa: PLW2901 - on to the root
-        for below in reversed(chain):
-            if 0 <= parent[below] < size and parent[below] != below:
-                above[below] |= above[parent[below]]
-    return above
+def _ways(head: Ints, sentence: Ints) -> Ints:
+    """How each token (column) comes to its root, which stays: itself, its head, the head of that, and on.
+
+    A head in another sentence ends the way too.
+    """
+    tokens = np.arange(len(head), dtype=np.int32)
+    parent = np.where(sentence[head] == sentence, head, tokens)
+    rows = [tokens]
+    while len(rows) <= len(tokens) and (above := parent[rows[-1]]).tolist() != rows[-1].tolist():
+        rows.append(above)
+    return np.stack(rows)
 
 
 def _gaps(tokens: Ints) -> Ints:
@@ -132,13 +133,14 @@ def _places(nodes: Sequence[Sequence[int]], spans: Ints, sentence: Ints) -> list
 
 def find_pairs(nodes: Sequence[Sequence[int]], spans: Ints, features: Features) -> Iterator[SentencePairs]:
     """The pairs of each sentence that has any. `nodes` holds the mentions of each node as rows of `spans`."""
-    sentence = features.sentence
-    for number, places in enumerate(_places(nodes, spans, sentence)):
+    sentence, ways = features.sentence, _ways(features.head, features.sentence)
+    by_sentence = _places(nodes, spans, sentence)
+    starts = np.searchsorted(sentence, np.arange(len(by_sentence) + 1)).tolist()
+    for number, places in enumerate(by_sentence):
         if len(places) < 2 or places[0].back:
             continue
-        start = int(np.searchsorted(sentence, number))
-        end = int(np.searchsorted(sentence, number, side="right"))
-        yield _sentence_pairs(number, start, end, tuple(places), spans, features.head)
+        start, end = starts[number : number + 2]
+        yield _sentence_pairs(number, start, end, tuple(places), spans, ways[:, start:end] - start)
 
 
 @lru_cache(maxsize=1000)
@@ -155,9 +157,11 @@ def _layout(back: tuple[int, ...]) -> tuple[Ints, Ints, NDArray[np.bool_], Ints]
 
 
 def _sentence_pairs(
-    number: int, start: int, end: int, places: tuple[Place, ...], spans: Ints, head: Ints
+    number: int, start: int, end: int, places: tuple[Place, ...], spans: Ints, ways: Ints
 ) -> SentencePairs:
-    above = _ancestors(head, start, end)
+    """The pairs of the tokens `start` to `end`; `ways` are those of `_ways`, numbered from `start`."""
+    above = np.zeros((end - start, end - start), dtype=bool)
+    above[np.arange(end - start), ways] = True
     depth = above.sum(1)
     roots = [[int(spans[row, 2]) - start for row in p.rows] if not p.back else [] for p in places]
     subject, object_, known, distance = _layout(tuple(p.back for p in places))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from parleygraph.extractors.learned.pairs import _ancestors
+from parleygraph.extractors.learned.pairs import _ways
 from parleygraph.extractors.learned.parse import Parse
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -59,12 +59,16 @@ def test_the_tree_is_that_of_the_tokens(doc: Doc) -> None:
     assert parse.left_edge == [t.left_edge.i for t in doc]
 
 
-def test_ancestors_are_those_in_the_sentence(doc: Doc) -> None:
-    """A token stands below itself and its ancestors, and below no other."""
+def test_the_ways_to_the_roots_are_those_in_the_sentence(doc: Doc) -> None:
+    """Each begins at its token, goes from head to head, and ends where the sentence does."""
     heads = np.array([t.head.i for t in doc], dtype=np.int32)
-    for sent in doc.sents:
-        expected = [[other == token or other.is_ancestor(token) for other in sent] for token in sent]
-        assert _ancestors(heads, sent.start, sent.end).tolist() == expected
+    sentence = np.array([n for n, sent in enumerate(doc.sents) for _ in sent], dtype=np.int32)
+    for token, way in zip(doc, _ways(heads, sentence).T.tolist(), strict=True):
+        expected = [token.i, *(t.i for t in token.ancestors)]
+        assert way == expected + expected[-1:] * (len(way) - len(expected))
+    own = int(np.flatnonzero(sentence == 1)[0])
+    heads[own] = 0
+    assert set(_ways(heads, sentence)[:, own].tolist()) == {own}
 
 
 def test_a_text_without_tokens_has_empty_columns(nlp: Language) -> None:
