@@ -26,7 +26,8 @@ def _sigmoid(x: Floats) -> Floats:
 
 def _softmax(x: Floats) -> Floats:
     """In the place of `x`."""
-    x -= x.max(-1, keepdims=True)
+    # Across the rows of a table, numpy finds the highest in a third of the time.
+    x -= x.reshape(-1, x.shape[-1]).T.copy().max(0).reshape(*x.shape[:-1], 1)
     np.exp(x, out=x)
     x /= x.sum(-1, keepdims=True)
     return x
@@ -111,13 +112,14 @@ class Heads:
         ask, asked = self._linear("qs", nodes), self._linear("qo", nodes)
         query, context, end = ask[i], both, 0
         query += asked[j]
+        way = np.ascontiguousarray(views["path"])
+        key, value = self._split(views["key"]), self._split(views["val"])
         for sentence in pairs.sentences:
             here, rows = slice(sentence.start, sentence.end), slice(end, end := end + len(sentence.subject))
-            z[rows] += sentence.path @ views["path"][here]
-            context[rows] = self._context(views["key"][here], views["val"][here], query[rows])
-        meeting = views["lca"][pairs.top]
-        meeting *= pairs.known[:, None]
-        z += meeting
+            z[rows] += sentence.path @ way[here]
+            self._attend(query[rows], key[:, :, here], value[:, :, here], context[rows])
+        known = np.flatnonzero(pairs.known)
+        z[known] += views["lca"][pairs.top[known]]
         z += context
         z += w["dist.weight"][pairs.distance]
         z += w["gap.weight"][pairs.gap]
@@ -125,12 +127,13 @@ class Heads:
         np.maximum(z, 0.0, out=z)
         return _sigmoid(self._linear("out", z)), _sigmoid(self._linear("qual", z))
 
-    def _context(self, keys: Floats, values: Floats, query: Floats) -> Floats:
-        """What the pairs attend to in their sentence."""
-        heads, pairs = ATTENTION_HEADS, len(query)
-        query = query.reshape(pairs, heads, -1).transpose(1, 0, 2)
-        key = keys.reshape(len(keys), heads, -1).transpose(1, 2, 0)
-        value = values.reshape(len(values), heads, -1).transpose(1, 0, 2)
-        scores = query @ key
-        scores /= np.float32(np.sqrt(query.shape[2]))
-        return (_softmax(scores) @ value).transpose(1, 0, 2).reshape(pairs, -1)
+    def _split(self, view: Floats) -> Floats:
+        """A view by attention head, column and token."""
+        return np.ascontiguousarray(view.reshape(len(view), ATTENTION_HEADS, -1).transpose(1, 2, 0))
+
+    def _attend(self, query: Floats, key: Floats, value: Floats, seen: Floats) -> None:
+        """Write into `seen` what the pairs attend to in their sentence."""
+        shape = (len(query), ATTENTION_HEADS, -1)
+        scores = query.reshape(shape).transpose(1, 0, 2) @ key
+        scores /= np.float32(np.sqrt(key.shape[1]))
+        np.matmul(_softmax(scores), value.transpose(0, 2, 1), out=seen.reshape(shape).transpose(1, 0, 2))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,12 +16,10 @@ from .features import Features, Ints
 Floats = NDArray[np.float32]
 
 LOOK_BACK = 2  # sentences; farther ends are rarely what a reader links
-_BITS = np.array([size.bit_length() for size in range(65)])
 MOST_NODES = 26  # a sentence: bounds the pairs, and so the time, on lists of names
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A node as one sentence sees it: its nearest mentions (rows of spans), `back` sentences before."""
 
     node: int
@@ -92,96 +92,118 @@ def join(sentences: Sequence[SentencePairs]) -> TextPairs:
     )
 
 
-def _ways(head: Ints, sentence: Ints) -> Ints:
-    """How each token (column) comes to its root, which stays: itself, its head, the head of that, and on.
-
-    A head in another sentence ends the way too.
-    """
-    tokens = np.arange(len(head), dtype=np.int32)
-    parent = np.where(sentence[head] == sentence, head, tokens)
-    rows = [tokens]
-    while len(rows) <= len(tokens) and (above := parent[rows[-1]]).tolist() != rows[-1].tolist():
-        rows.append(above)
-    return np.stack(rows)
+def _way(parent: Sequence[int], token: int) -> list[int]:
+    """The tokens of a sentence from its root, or where its tree leaves the sentence, down to a token."""
+    way = [token]
+    while 0 <= (above := parent[token]) < len(parent) and above != token:
+        way.append(token := above)
+    way.reverse()
+    return way
 
 
-def _gaps(tokens: Ints) -> Ints:
-    """Buckets of powers of two; 0 to 7 forward, 8 to 14 backward."""
-    bucket = _BITS[np.minimum(np.abs(tokens), 64)]
-    return np.where(tokens >= 0, bucket, 7 + bucket).astype(np.int32)
+def _between(one: list[int], two: list[int]) -> list[int]:
+    """The tokens between the ends of two ways, first where these part; or, if they never meet, one's end."""
+    met = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b:
+            break
+        met += 1
+    return [*one[met - 1 :], *two[met:]] if met else [*one[::-1], *two]
+
+
+def _gap(tokens: int) -> int:
+    """The bucket of a distance, of powers of two: 0 to 7 forward, 8 to 14 backward."""
+    bucket = min(abs(tokens), 64).bit_length()
+    return bucket if tokens >= 0 else 7 + bucket
 
 
 def _places(nodes: Sequence[Sequence[int]], spans: Ints, sentence: Ints) -> list[list[Place]]:
     """For each sentence the nodes named in it or up to `LOOK_BACK` before, nearest and first ones first."""
     count = int(sentence[-1]) + 1 if len(sentence) else 0
-    by_sentence: list[list[Place]] = [[] for _ in range(count)]
+    by_sentence: list[list[tuple[int, int, int, int, list[int]]]] = [[] for _ in range(count)]
     bounds, home = spans.tolist(), sentence[spans[:, 0]].tolist()
     for node, rows in enumerate(nodes):
         seen: dict[int, list[int]] = {}
         for row in rows:
             seen.setdefault(home[row], []).append(row)
         for number, here in seen.items():
+            start, end = bounds[here[0]][:2]
             for back in range(LOOK_BACK + 1):
-                if number + back >= count or any(number + k in seen for k in range(1, back + 1)):
+                if number + back >= count or (back and number + back in seen):
                     break
-                by_sentence[number + back].append(Place(node, tuple(here), back))
-    for places in by_sentence:
-        places.sort(key=lambda p: (p.back, *bounds[p.rows[0]][:2], p.node))
-        del places[MOST_NODES:]
-    return by_sentence
+                by_sentence[number + back].append((back, start, end, node, here))
+    return [
+        [Place(node, tuple(rows), back) for back, _, _, node, rows in sorted(places)[:MOST_NODES]]
+        for places in by_sentence
+    ]
 
 
 def find_pairs(nodes: Sequence[Sequence[int]], spans: Ints, features: Features) -> Iterator[SentencePairs]:
     """The pairs of each sentence that has any. `nodes` holds the mentions of each node as rows of `spans`."""
-    sentence, ways = features.sentence, _ways(features.head, features.sentence)
+    sentence, head, roots = features.sentence, features.head, spans[:, 2].tolist()
     by_sentence = _places(nodes, spans, sentence)
-    starts = np.searchsorted(sentence, np.arange(len(by_sentence) + 1)).tolist()
+    bounds = np.searchsorted(sentence, np.arange(len(by_sentence) + 1)).tolist()
     for number, places in enumerate(by_sentence):
-        if len(places) < 2 or places[0].back:
-            continue
-        start, end = starts[number : number + 2]
-        yield _sentence_pairs(number, start, end, tuple(places), spans, ways[:, start:end] - start)
+        if len(places) > 1 and not places[0].back:
+            start, end = bounds[number : number + 2]
+            heads = [[roots[row] - start for row in p.rows] for p in places if not p.back]
+            parent = (head[start:end] - start).tolist()
+            yield _sentence_pairs(number, start, end, tuple(places), heads, parent)
+
+
+class _Layout(NamedTuple):
+    """The pairs of places so far back.
+
+    `way` counts first the places that stand here, then the pairs of these, both in order: it is the place of
+    the one end that stands here, or the pair.
+    """
+
+    subject: Ints
+    object: Ints
+    known: Floats
+    distance: Ints
+    way: Ints
 
 
 @lru_cache(maxsize=1000)
-def _layout(back: tuple[int, ...]) -> tuple[Ints, Ints, NDArray[np.bool_], Ints]:
-    """Subjects and objects of the pairs of places so far back, which have both ends here, and distances."""
+def _layout(back: tuple[int, ...]) -> _Layout:
+    """The layout of places so far back, those here first."""
     rows = np.array(back, dtype=np.int32)
     here = rows == 0
     subject, object_ = np.nonzero(~np.eye(len(rows), dtype=bool) & (here[:, None] | here[None, :]))
     distance = np.minimum(rows[subject], 2) * 3 + np.minimum(rows[object_], 2)
-    columns = subject.astype(np.int32), object_.astype(np.int32), here[subject] & here[object_], distance
+    known = here[subject] & here[object_]
+    way = np.where(here[subject], subject, object_)
+    way[known] = here.sum() + np.arange(known.sum())
+    columns = subject.astype(np.int32), object_.astype(np.int32), known.astype(np.float32), distance, way
     for column in columns:
         column.flags.writeable = False
-    return columns
+    return _Layout(*columns)
 
 
 def _sentence_pairs(
-    number: int, start: int, end: int, places: tuple[Place, ...], spans: Ints, ways: Ints
+    number: int, start: int, end: int, places: tuple[Place, ...], heads: list[list[int]], parent: list[int]
 ) -> SentencePairs:
-    """The pairs of the tokens `start` to `end`; `ways` are those of `_ways`, numbered from `start`."""
-    above = np.zeros((end - start, end - start), dtype=bool)
-    above[np.arange(end - start), ways] = True
-    depth = above.sum(1)
-    roots = [[int(spans[row, 2]) - start for row in p.rows] if not p.back else [] for p in places]
-    subject, object_, known, distance = _layout(tuple(p.back for p in places))
-    first = np.array([r[0] if r else -1 for r in roots], dtype=np.int32)
-    near = np.where(first[subject] >= 0, first[subject], first[object_])
-    far = np.where(known, first[object_], near)
-    if any(len(r) > 1 for r in roots):
-        several = np.array([len(r) > 1 for r in roots])
-        for n in np.flatnonzero(known & (several[subject] | several[object_])):
-            _, near[n], far[n] = min((abs(u - v), u, v) for u in roots[subject[n]] for v in roots[object_[n]])
-    from_near, from_far = above[near], above[far]
-    shared = np.where(from_near & from_far, depth, 0)
-    top = shared.argmax(1)
-    every = np.arange(len(near))
-    top = np.where(known & (shared[every, top] > 0), top, near)
-    path = np.where(known[:, None], from_near ^ from_far, from_near).astype(np.float32)
-    path[every, top] = 1.0
-    path /= path.sum(1, keepdims=True)
+    """The pairs of a sentence. `heads` are the tokens that head the mentions of each place that stands here,
+    `parent` the head of each token, both counted from `start`.
+    """
+    ways = {token: _way(parent, token) for here in heads for token in here}
+    between = [ways[here[0]][::-1] for here in heads]
+    gaps = [0] * len(heads)
+    for one, other in permutations(heads, 2):
+        near, far = one[0], other[0]
+        if len(one) > 1 or len(other) > 1:
+            _, near, far = min((abs(u - v), u, v) for u in one for v in other)
+        between.append(_between(ways[near], ways[far]))
+        gaps.append(_gap(far - near))
+    size = end - start
+    path = np.zeros(len(between) * size, dtype=np.float32)
+    cells = [row * size + token for row, tokens in enumerate(between) for token in tokens]
+    lengths = np.array([len(tokens) for tokens in between])
+    path[cells] = np.repeat(np.float32(1.0) / lengths.astype(np.float32), lengths)
+    subject, object_, known, distance, way = _layout(tuple([p.back for p in places]))
     return SentencePairs(
         sentence=number, start=start, end=end, places=places, subject=subject, object=object_,
-        path=path, top=top.astype(np.int32), known=known.astype(np.float32), distance=distance,
-        gap=np.where(known, _gaps(far - near), 0),
+        path=path.reshape(-1, size)[way], top=np.array([t[0] for t in between], dtype=np.int32)[way],
+        known=known, distance=distance, gap=np.array(gaps, dtype=np.int32)[way],
     )  # fmt: skip

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
-from parleygraph.extractors.learned.pairs import _ways
+from parleygraph.extractors.learned.pairs import _between, _way
 from parleygraph.extractors.learned.parse import Parse
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -59,16 +58,27 @@ def test_the_tree_is_that_of_the_tokens(doc: Doc) -> None:
     assert parse.left_edge == [t.left_edge.i for t in doc]
 
 
-def test_the_ways_to_the_roots_are_those_in_the_sentence(doc: Doc) -> None:
-    """Each begins at its token, goes from head to head, and ends where the sentence does."""
-    heads = np.array([t.head.i for t in doc], dtype=np.int32)
-    sentence = np.array([n for n, sent in enumerate(doc.sents) for _ in sent], dtype=np.int32)
-    for token, way in zip(doc, _ways(heads, sentence).T.tolist(), strict=True):
-        expected = [token.i, *(t.i for t in token.ancestors)]
-        assert way == expected + expected[-1:] * (len(way) - len(expected))
-    own = int(np.flatnonzero(sentence == 1)[0])
-    heads[own] = 0
-    assert set(_ways(heads, sentence)[:, own].tolist()) == {own}
+def test_the_way_to_a_token_is_that_of_its_ancestors(doc: Doc) -> None:
+    """The ancestors stand on it from the root down, and the token is its end."""
+    for sent in doc.sents:
+        parent = [t.head.i - sent.start for t in sent]
+        for token in sent:
+            expected = [t.i - sent.start for t in (*reversed(list(token.ancestors)), token)]
+            assert _way(parent, token.i - sent.start) == expected
+
+
+def test_a_way_ends_where_the_tree_leaves_the_sentence() -> None:
+    """A head before the sentence or behind it is no part of the way."""
+    assert _way([-2, 0, 1], 2) == [0, 1, 2]
+    assert _way([1, 5, 1], 0) == [1, 0]
+
+
+def test_what_stands_between_two_tokens_begins_where_their_ways_part() -> None:
+    """The common ancestor comes first; of ways that never meet, the end of the one."""
+    assert _between([4, 2, 1], [4, 2, 7, 8]) == [2, 1, 7, 8]
+    assert _between([4, 2], [4, 2]) == [2]
+    assert _between([4, 2], [4, 2, 3]) == [2, 3]
+    assert _between([0, 1], [5, 6]) == [1, 0, 5, 6]
 
 
 def test_a_text_without_tokens_has_empty_columns(nlp: Language) -> None:
