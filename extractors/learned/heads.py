@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .features import Features, Ints
 from .pairs import Floats, TextPairs
@@ -13,6 +15,7 @@ from .pairs import Floats, TextPairs
 ATTENTION_HEADS = 4
 SPAN_SIZE, PAIR_SIZE = 256, 192
 VIEWS = ("span.start", "span.end", "span.root", "span.mean", "span.up", "path", "lca", "key", "val")
+WIDTHS = (SPAN_SIZE,) * 5 + (PAIR_SIZE,) * 4
 
 
 def _sigmoid(x: Floats) -> Floats:
@@ -51,28 +54,30 @@ class Heads:
             y += bias
         return y
 
-    def tokens(self, encoded: Floats, features: Features, start: int, end: int) -> Floats:
-        """What spans and pairs take from the tokens `start` to `end`: the columns of all `VIEWS`.
+    def tokens(self, encoded: Floats, features: Features, start: int, end: int, out: Floats) -> None:
+        """What spans and pairs take from the tokens `start` to `end`, the columns of all `VIEWS`, into `out`.
 
         That is the mean over the pieces of a token, which `encoded` holds, and what its grammar adds.
         """
         offsets = features.offsets[start : end + 1] - features.offsets[start]
         counts, first = np.diff(offsets), offsets[:-1]
-        y: Floats = encoded[first]
+        # Without a look at the bounds, which are known, and so without a copy.
+        np.take(encoded, first, axis=0, out=out, mode="clip")
         for count in range(2, int(counts.max(initial=1)) + 1):
             many = np.flatnonzero(counts >= count)
-            y[many] += encoded[first[many] + count - 1]
+            out[many] += encoded[first[many] + count - 1]
         many = np.flatnonzero(counts > 1)
-        y[many] /= counts[many, None].astype(np.float32)
+        out[many] /= counts[many, None].astype(np.float32)
         for number, column in enumerate((features.pos, features.dep, features.ent)):
-            y += self._w[f"view.{number}"][column[start:end]]
-        return y
+            out += self._w[f"view.{number}"][column[start:end]]
 
     def views(self, tokens: Floats) -> dict[str, Floats]:
         """The views of a text from the rows of all its tokens."""
-        widths = [SPAN_SIZE] * 5 + [PAIR_SIZE] * 4
-        views = dict(zip(VIEWS, np.split(tokens, np.cumsum(widths)[:-1], axis=1), strict=True))
-        views["span.mean"] = np.pad(np.cumsum(views["span.mean"], axis=0, dtype=np.float64), ((1, 0), (0, 0)))
+        views = dict(zip(VIEWS, np.split(tokens, np.cumsum(WIDTHS)[:-1], axis=1), strict=True))
+        # Sums up to a token, of which a span takes the difference, want more digits than the rest.
+        sums: NDArray[Any] = np.zeros((len(tokens) + 1, SPAN_SIZE), dtype=np.float64)
+        np.cumsum(views["span.mean"], axis=0, dtype=np.float64, out=sums[1:])
+        views["span.mean"] = sums
         return views
 
     def spans(self, views: Mapping[str, Floats], head: Ints, spans: Ints) -> Floats:

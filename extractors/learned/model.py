@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from .candidates import KINDS
 from .features import Columns, Features, featurise
-from .heads import Heads
+from .heads import WIDTHS, Heads
 from .pairs import Floats, find_pairs, join
 from .wordpiece import WordPiece
 
@@ -201,21 +201,26 @@ class LearnedReader:
     def read(self, doc: Doc) -> Reading:
         """Begin to encode a parsed text, beside what the caller does next."""
         features = featurise(doc, self._split, self._columns)
+        tokens = np.empty((len(doc), sum(WIDTHS)), dtype=np.float32)
         parts = [
-            _Task(self._threads, partial(self._encode, features, *window)) for window in features.windows
+            _Task(self._threads, partial(self._encode, features, tokens, *window))
+            for window in features.windows.tolist()
         ]
         # In its turn the parts before it have been begun, so that it waits for no other text.
-        return Reading(self, features, _Task(self._threads, partial(self._classify, features, parts)))
+        classify = partial(self._classify, features, tokens, parts)
+        return Reading(self, features, _Task(self._threads, classify))
 
-    def _encode(self, features: Features, start: int, end: int) -> Floats:
+    def _encode(self, features: Features, tokens: Floats, start: int, end: int) -> None:
+        """Fill the rows of the tokens `start` to `end`."""
         pieces = features.pieces[features.offsets[start] : features.offsets[end]]
         ids = np.concatenate([[self._split.first], pieces, [self._split.last]]).astype(np.int64)[None]
         encoded: Floats = self._session.run(None, {"ids": ids})[0][0, 1:-1]
-        return self.heads.tokens(encoded, features, start, end)
+        self.heads.tokens(encoded, features, start, end, tokens[start:end])
 
-    def _classify(self, features: Features, parts: Sequence[_Task[Floats]]) -> Encoded:
-        rows = [part.result() for part in parts] or [np.zeros((0, 2048), dtype=np.float32)]
-        views = self.heads.views(np.concatenate(rows))
+    def _classify(self, features: Features, tokens: Floats, parts: Sequence[_Task[None]]) -> Encoded:
+        for part in parts:
+            part.result()
+        views = self.heads.views(tokens)
         spans = self.heads.spans(views, features.head, features.spans)
         return Encoded(views, self.heads.classes(spans))
 
