@@ -86,15 +86,18 @@ class Evidence:
     sentence: tuple[int, int]
 
     def __post_init__(self) -> None:
-        text, where = self.document.text, f"{self.document.name} [{self.start}:{self.end}]"
+        text, (first, last) = self.document.text, self.sentence
+        within = 0 <= first <= self.start < self.end <= last <= len(text)
+        if within and text[self.start : self.end] == self.quotation:
+            return
+        where = f"{self.document.name} [{self.start}:{self.end}]"
         if not 0 <= self.start < self.end <= len(text):
             raise EvidenceError(f"{where}: the offsets are outside the text of {len(text)} code points")
         if text[self.start : self.end] != self.quotation:
             raise EvidenceError(
                 f"{where}: the text is {text[self.start : self.end]!r}, the quotation is {self.quotation!r}"
             )
-        if not 0 <= self.sentence[0] <= self.start < self.end <= self.sentence[1] <= len(text):
-            raise EvidenceError(f"{where}: the sentence {self.sentence} does not hold the quotation")
+        raise EvidenceError(f"{where}: the sentence {self.sentence} does not hold the quotation")
 
     @property
     def sentence_text(self) -> str:

@@ -49,7 +49,8 @@ def organs(context: Context) -> Iterator[Affiliation]:
 def _serves(context: Context, mention: ActorMention) -> bool:
     """Whether a group stands in the service of a state: *U.S. envoys* do, *Kyrgyz herders* do not."""
     lists = load_words()
-    return stem(context.doc[mention.root]) in lists.officials | lists.organizations | lists.forces
+    head = stem(context.doc[mention.root])
+    return head in lists.officials or head in lists.organizations or head in lists.forces
 
 
 def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from ..model import Document, Evidence, Extraction, Node, Statement
 from ..ontology import Certainty, Polarity
 from .decisions import Decision
 from .identifiers import node_id
+from .learned.parse import Parse
 from .nodes import Nodes
 from .paths import path
 from .qualifiers import certainty, condition, doubtful, polarity
@@ -44,20 +46,20 @@ class Assembler:
     def __init__(self, document: Document, doc: Doc, nodes: Nodes, reader: str) -> None:
         self._document, self._doc, self._numbered, self._reader = document, doc, nodes, reader
         self._sentences = [(s.start, s.end, s.start_char, s.end_char) for s in doc.sents]
-        self._sentence = sentence_numbers(doc)
+        self._sentence, self._parse = sentence_numbers(doc), Parse.of(doc)
+        self._spans: dict[int, defaultdict[int, list[tuple[int, int, int]]]] = {}
         self._sources = Sources(doc)
         self._nodes: dict[str, Node] = {}
         self._ids: dict[int, str] = {}
 
     def _evidence(self, start: int, end: int) -> Evidence:
         """Evidence for a token span, in the sentence or sentences around it."""
-        doc = self._doc
-        while start < end - 1 and doc[start].is_space:
+        parse = self._parse
+        while start < end - 1 and parse.space[start]:
             start += 1
-        while end - 1 > start and doc[end - 1].is_space:
+        while end - 1 > start and parse.space[end - 1]:
             end -= 1
-        begin, last = doc[start].idx, doc[end - 1]
-        stop = last.idx + len(last)
+        begin, stop = parse.begin[start], parse.end[end - 1]
         first, final = self._sentences[self._sentence[start]], self._sentences[self._sentence[end - 1]]
         return self._document.quote(begin, stop, (min(first[2], begin), max(final[3], stop)))
 
@@ -89,26 +91,30 @@ class Assembler:
         node_class = self._numbered.node_class(number)
         return Node(node_id(self._document, node_class, label), node_class, label, tuple(mentions))
 
-    def _nearest(self, decision: Decision) -> tuple[Token, Token, int, int]:
-        """The heads of the nearest mentions in the decision's sentence, and the span from one to the other.
+    def _nearest(self, decision: Decision) -> tuple[Token, int, int]:
+        """The word above the nearest mentions in the decision's sentence, and the span from one to the other.
 
         Where one end stands in an earlier sentence, the span is the whole sentence.
         """
-        sentence_start, sentence_end, *_ = self._sentences[decision.sentence]
-        here = [
-            [s for s in self._numbered.spans(number) if sentence_start <= s[2] < sentence_end]
-            for number in (decision.subject, decision.object)
-        ]
+        here = [self._spans_in(number, decision.sentence) for number in (decision.subject, decision.object)]
         if here[0] and here[1]:
             one, two = min(
                 ((a, b) for a in here[0] for b in here[1]), key=lambda ab: abs(ab[0][2] - ab[1][2])
             )
-            top = path(self._doc[one[2]], self._doc[two[2]])[1]
-            tops = [top.i] if top is not None else []
-            start, end = min([one[0], two[0], *tops]), max([one[1], two[1], *(t + 1 for t in tops)])
-            return self._doc[one[2]], self._doc[two[2]], start, end
-        head = self._doc[(here[0] or here[1])[0][2]]
-        return head, head, sentence_start, sentence_end
+            first = self._doc[one[2]]
+            start, end = min(one[0], two[0]), max(one[1], two[1])
+            if (top := path(first, self._doc[two[2]])[1]) is None:
+                return first, start, end
+            return top, min(start, top.i), max(end, top.i + 1)
+        return self._doc[(here[0] or here[1])[0][2]], *self._sentences[decision.sentence][:2]
+
+    def _spans_in(self, number: int, sentence: int) -> list[tuple[int, int, int]]:
+        """The mentions of a node that have their head in the sentence."""
+        if number not in self._spans:
+            found = self._spans[number] = defaultdict(list)
+            for span in self._numbered.spans(number):
+                found[self._sentence[span[2]]].append(span)
+        return self._spans[number][sentence]
 
     def ground(self, decision: Decision) -> Ground:
         """What the statement of a decision rests on: the rule's words, or else those between the ends."""
@@ -117,8 +123,7 @@ class Assembler:
             return Ground(claim.predicate, start, end, claim.stage)
         if (found := decision.affiliation) is not None:
             return Ground(self._doc[found.end - 1], found.start, found.end, found.stage)
-        one, two, start, end = self._nearest(decision)
-        return Ground(path(one, two)[1] or one, start, end, self._reader)
+        return Ground(*self._nearest(decision), self._reader)
 
     def statement(self, decision: Decision, probability: float) -> Statement:
         """The statement of a decision, which has this probability."""

@@ -100,11 +100,11 @@ class Decisions:
         classes = list(NodeClass)
         kind = np.array([classes.index(node_class) for node_class in self._nodes.classes()], dtype=np.int64)
         fits = _allowed(tuple(relations))[scores.relation, kind[scores.subject], kind[scores.object]]
-        for subject, obj, sentence, number, *says in scores.rows(fits):
+        for subject, obj, sentence, number, chance, negated, uncertain in scores.rows(fits):
             key = _key(subject, relations[number], obj)
             known = self._read.get(key)
-            if known is None or says[0] > known[0]:
-                self._read[key] = says[0], sentence, says[1], says[2]
+            if known is None or chance > known[0]:
+                self._read[key] = chance, sentence, negated, uncertain
 
     def claim(self, claims: Iterable[Claim]) -> list[Claim]:
         """Note the claims of the rules; returns those that no relation of the ontology fits.
@@ -115,18 +115,19 @@ class Decisions:
         proposal is addressed to: it may harm them, too.
         """
         unplaced = []
+        classes = self._nodes.classes()
         known: set[tuple[int, int]] = set()
         for written in claims:
             claim = written if written.guess else near(written, self._nodes)
             placed = False
             for subject in self._nodes.named_by(claim.subject):
                 for obj in self._nodes.named_by(claim.object):
-                    classes = self._nodes.node_class(subject), self._nodes.node_class(obj)
-                    relation = recast(claim.relation, *classes)
-                    if claim.guess and [c.kind for c in classes] != [claim.subject.kind, claim.object.kind]:
+                    first, second = classes[subject], classes[obj]
+                    if claim.guess and (first.kind, second.kind) != (claim.subject.kind, claim.object.kind):
                         continue
                     if claim.guess and (subject, obj) in known:
                         continue
+                    relation = recast(claim.relation, first, second)
                     if relation is not None and subject != obj:
                         if not claim.guess and relation is not Relation.ADDRESSED_TO:
                             known.add((subject, obj))

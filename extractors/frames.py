@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -27,16 +27,14 @@ from .prepositions import has_word, prepositional
 from .qualifiers import polarity
 
 
-@dataclass(frozen=True, slots=True)
-class Filler:
+class Filler(NamedTuple):
     """A token that fills a role, and what kind of thing the role wants: Actor, Proposal or Interest."""
 
     token: Token
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """A statement in the making: ends as tokens, the predicate, and the rule that made it.
 
     A `guess` speaks only of themes that are found without it, and only of the kinds that it names.
@@ -203,11 +201,14 @@ def _fill(role: str, trigger: Trigger, places: Places, actors: frozenset[int]) -
 
 def _claims_of(trigger: Trigger, token: Token, places: Places, actors: frozenset[int]) -> Iterator[Claim]:
     frame = trigger.frame
-    fillers = {role: _fill(role, trigger, places, actors) for role in frame.roles}
     if frame.denied and polarity(token) is Polarity.POSITIVE:
         return
-    if any(not fillers[role] for role in frame.needs):
-        return
+    fillers: dict[str, list[Filler]] = {}
+    # Mostly one that it needs is missing, and the others need not be looked for.
+    for role in dict.fromkeys((*frame.needs, *frame.roles)):
+        fillers[role] = _fill(role, trigger, places, actors)
+        if not fillers[role] and role in frame.needs:
+            return
     for saying in frame.says:
         for subject in fillers.get(saying.subject, ()):
             for obj in fillers.get(saying.object, ()):

@@ -28,10 +28,12 @@ _BESIDE = {
     "on": Relation.HARMS,
 }
 
+type _Kinds = tuple[str, str]
 
-def _claim(subject: Token, relation: Relation, obj: Token, by: Token, name: str, kinds: str) -> Claim:
-    first, second = kinds.split()
-    return Claim(Filler(subject, first), relation, Filler(obj, second), by, f"guesses/{name}", guess=True)
+
+def _claim(subject: Token, relation: Relation, obj: Token, by: Token, name: str, kinds: _Kinds) -> Claim:
+    ends = Filler(subject, kinds[0]), Filler(obj, kinds[1])
+    return Claim(ends[0], relation, ends[1], by, f"guesses/{name}", guess=True)
 
 
 def _hinders(verb: Token) -> bool:
@@ -43,8 +45,8 @@ def _hinders(verb: Token) -> bool:
 
 def _effects(cause: Token, end: Token, verb: Token, name: str) -> Iterator[Claim]:
     """What follows from a proposal is an end that it serves, or a part of it."""
-    yield _claim(cause, Relation.ADVANCES, end, verb, name, "Proposal Interest")
-    yield _claim(cause, Relation.INCLUDES, end, verb, name, "Proposal Proposal")
+    yield _claim(cause, Relation.ADVANCES, end, verb, name, ("Proposal", "Interest"))
+    yield _claim(cause, Relation.INCLUDES, end, verb, name, ("Proposal", "Proposal"))
 
 
 def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
@@ -59,12 +61,12 @@ def _of_verb(verb: Token, actors: frozenset[int]) -> Iterator[Claim]:
     for subject in subjects:
         if subject.i in actors:
             for obj in acted if not hinders else ():
-                yield _claim(subject, Relation.SEEKS, obj, verb, "pursues", "Actor Interest")
+                yield _claim(subject, Relation.SEEKS, obj, verb, "pursues", ("Actor", "Interest"))
         else:
             yield from _effects(subject, verb, verb, "effect")
             for obj in acted:
                 if hinders:
-                    yield _claim(subject, Relation.THREATENS, obj, verb, "hinders", "Proposal Interest")
+                    yield _claim(subject, Relation.THREATENS, obj, verb, "hinders", ("Proposal", "Interest"))
                 else:
                     yield from _effects(subject, obj, verb, "does")
 
@@ -73,17 +75,17 @@ def _of_noun(noun: Token, actors: frozenset[int]) -> Iterator[Claim]:
     known = nouns()
     for owner in children(noun, *_OWNING):
         if owner.i in actors and owner.i < noun.i:
-            yield _claim(owner, Relation.SEEKS, noun, noun, "own", "Actor Interest")
+            yield _claim(owner, Relation.SEEKS, noun, noun, "own", ("Actor", "Interest"))
     for prep in children(noun, "prep"):
         word = prep.lower_
         for obj in expanded(children(prep, "pobj")):
             if obj.i not in actors:
                 if word == "for":
-                    yield _claim(noun, Relation.ADVANCES, obj, noun, "for", "Proposal Interest")
+                    yield _claim(noun, Relation.ADVANCES, obj, noun, "for", ("Proposal", "Interest"))
             elif word == "between" and noun.lemma_.lower() in known.shared:
-                yield _claim(obj, Relation.SUPPORTS, noun, noun, word, "Actor Proposal")
+                yield _claim(obj, Relation.SUPPORTS, noun, noun, word, ("Actor", "Proposal"))
             elif word in _BESIDE and (word != "on" or noun.lemma_.lower() in known.burdens):
-                yield _claim(noun, _BESIDE[word], obj, noun, word, "Proposal Actor")
+                yield _claim(noun, _BESIDE[word], obj, noun, word, ("Proposal", "Actor"))
 
 
 def _under(prep: Token) -> Iterator[Claim]:
@@ -91,9 +93,9 @@ def _under(prep: Token) -> Iterator[Claim]:
     if prep.dep_ == "prep" and prep.head.pos_ == "VERB":
         for deal in children(prep, "pobj"):
             for part in conjuncts(prep.head):
-                yield _claim(deal, Relation.INCLUDES, part, prep, "under", "Proposal Proposal")
+                yield _claim(deal, Relation.INCLUDES, part, prep, "under", ("Proposal", "Proposal"))
             for part in expanded(direct_object(prep.head)):
-                yield _claim(deal, Relation.INCLUDES, part, prep, "under", "Proposal Proposal")
+                yield _claim(deal, Relation.INCLUDES, part, prep, "under", ("Proposal", "Proposal"))
 
 
 def find_guesses(doc: Doc, actors: frozenset[int]) -> list[Claim]:

@@ -205,7 +205,7 @@ def _entities(
         last = stem(doc[end - 1])
         if (
             (last in lists.not_actors and not (entity.label_ == "ORG" and _continued(span)))
-            or _name_head(span) in lists.not_actors - lists.organization_heads
+            or ((named := _name_head(span)) in lists.not_actors and named not in lists.organization_heads)
             or not span.text[:1].isupper()
             or tuple(span.text.lower().split()) in lists.titles
         ):

@@ -8,7 +8,6 @@ of the theme that is named, with a stage of its own, for it is right less often.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -74,5 +73,5 @@ def near(claim: Claim, nodes: Nodes) -> Claim:
         return claim
     stage = f"{_PREFIX}{where}:{claim.stage}"
     if lost[0] is claim.subject:
-        return replace(claim, subject=filler, stage=stage)
-    return replace(claim, object=filler, stage=stage)
+        return claim._replace(subject=filler, stage=stage)
+    return claim._replace(object=filler, stage=stage)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from .learned.parse import Parse
+
 
 def _chain(token: Token) -> list[Token]:
-    chain = [token]
-    while chain[-1].head != chain[-1]:
-        chain.append(chain[-1].head)
-    return chain
+    doc, heads = token.doc, Parse.of(token.doc).head
+    chain = [token.i]
+    while (above := heads[chain[-1]]) != chain[-1]:
+        chain.append(above)
+    return [doc[number] for number in chain]
 
 
 def path(first: Token, second: Token) -> tuple[list[Token], Token | None, list[Token]]:

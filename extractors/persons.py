@@ -155,8 +155,8 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
     if all(t.ent_type_ == "LOC" for t in doc[start:end]) or doc[end - 1].tag_ == "NNPS":
         return False
     plain = [t.lower_ for t in doc[start:end]]
-    known = lists.organization_heads | lists.government | lists.not_actors | lists.title_ends | lists.people
-    if any(word in known or word.isupper() for word in plain) or (
+    known = lists.organization_heads, lists.government, lists.not_actors, lists.title_ends, lists.people
+    if any(word.isupper() or any(word in nouns for nouns in known) for word in plain) or (
         doc[start].is_sent_start and doc[start].is_upper
     ):
         return False
@@ -231,7 +231,8 @@ def _trim(
     ):
         return None
     if (
-        doc[end - 1].lower_ in lists.organization_heads | lists.government
+        doc[end - 1].lower_ in lists.organization_heads
+        or doc[end - 1].lower_ in lists.government
         or doc[start].lower_ in lists.suffixes
     ):
         return None

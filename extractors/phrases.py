@@ -206,7 +206,7 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
     elif head == "authority" and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights):
         return None  # a power (*the authority to tax*)
-    elif head in lists.bodies | lists.organizations | lists.organs and definite(chunk):
+    elif (head in lists.bodies or head in lists.organizations or head in lists.organs) and definite(chunk):
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False, confidence=0.4)
         made.resolve = True
     else:

@@ -14,7 +14,9 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
+from .arguments import children
 from .candidates import Candidate, stem
+from .learned.parse import Parse
 from .lexicon import lexicon, read_data
 from .qualifiers import voices
 from .quotations import quoted_spans
@@ -59,6 +61,7 @@ class Prominence:
         pronouns: Sequence[int],
         heading: int,
     ) -> None:
+        self._lemma = Parse.of(doc).lemma
         self._doc, self._clusters, self._pronouns, self._heading = doc, clusters, pronouns, heading
         self._lists, self._predicates = load_words(), lexicon()
         self._themes = _theme_nouns()
@@ -135,7 +138,8 @@ class Prominence:
         out[f"entity:{min(entities, key=lambda e: (-entities[e], e))}"] = 1.0
         longest = max(names, key=lambda c: (c.end - c.start, -c.start))
         tail = stem(self._doc[longest.end - 1])
-        if tail in self._lists.organization_heads | self._lists.not_actors | self._lists.government:
+        lists = self._lists
+        if any(tail in known for known in (lists.organization_heads, lists.not_actors, lists.government)):
             out[f"tail:{tail}"] = 1.0
         return out
 
@@ -161,7 +165,7 @@ class Prominence:
         token = self._doc[candidate.root]
         place = "attributive" if candidate.attributive else role(token)
         above = governor(token)
-        lemma = above.lemma_.lower()
+        lemma = self._lemma[above.i]
         subject = place in {"nsubj", "agent", "pobj:by"}
         found[f"role:{place}"] += 1
         found["is:attributive"] += candidate.attributive
@@ -173,7 +177,8 @@ class Prominence:
             and end - start > candidate.end - candidate.start
             for start, end in self._covering[candidate.root]
         )
-        found["is:listed"] += len(first_conjunct(token).conjuncts) + 1 >= _LISTED
+        first = first_conjunct(token)
+        found["is:listed"] += bool(children(first, "conj")) and len(first.conjuncts) + 1 >= _LISTED
         self._predicate(found, token, place, above, lemma, subject=subject, attributive=candidate.attributive)
         named = self._named_in[self._sentence[token.i]]
         if any(not candidate.start <= i < candidate.end for i in named):
@@ -203,13 +208,13 @@ class Prominence:
         found["verb:any"] += above.pos_ == "VERB" and place == "nsubj"
         found["acts"] += above.pos_ == "VERB" and subject and lemma not in _THIN_VERBS
         found["speaks"] += subject and lemma in voices().reporting
-        complement = verb and any(c.dep_ in {"xcomp", "ccomp"} for c in above.children)
+        complement = verb and bool(children(above, "xcomp", "ccomp"))
         found["wills"] += subject and complement
         found["is to act"] += place == "dobj" and complement
         found["owns a theme"] += place == "poss" and lemma in self._themes
         found["beside a theme"] += place != "poss" and above.pos_ == "NOUN" and lemma in self._themes
         found["faces an actor"] += verb and any(
-            c.dep_ in {"nsubj", "agent"} and c.i in self._heads and c.i != token.i for c in above.children
+            c.i in self._heads and c.i != token.i for c in children(above, "nsubj", "agent")
         )
         found[f"governor:{'subject' if subject else place}:{lemma}"] += 1
 

@@ -71,7 +71,7 @@ def governors(predicate: Token) -> Iterator[Token]:
 
 def _negations(token: Token) -> list[Token]:
     words = voices()
-    found = [child for child in token.children if child.dep_ == "neg" and child.lower_ in words.negators]
+    found = [child for child in children(token, "neg") if child.lower_ in words.negators]
     for child in children(token, *SUBJECTS, "dobj"):
         found += [
             d for d in (child, *children(child, "det")) if d.lower_ in ("no", "neither", "nobody", "none")
@@ -112,10 +112,9 @@ def hedge(predicate: Token) -> Token | None:
     words = voices()
     below: Token | None = None
     for token in governors(predicate):
-        below_it = [(child.dep_, child) for child in token.children]
         for wanted, listed in (("aux", words.modals), ("advmod", words.hedges), ("mark", words.conditional)):
-            for label, child in below_it:
-                if label == wanted and child.lower_ in listed:
+            for child in children(token, wanted):
+                if child.lower_ in listed:
                     return child
         if below is not None and (
             token.lemma_ in words.hedge_verbs or token.lower_ in words.hedge_adjectives

@@ -47,8 +47,8 @@ class SalienceModel:
 
     def probability(self, features: Mapping[str, float], group: str) -> float:
         """The probability in [0, 1]; features without a weight count for nothing."""
-        weight = self._weights[group].get
-        total = math.fsum(weight(name, 0.0) * value for name, value in features.items())
+        weights = self._weights[group]
+        total = math.fsum([weights[name] * value for name, value in features.items() if name in weights])
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, self._intercept + total))))
 
 

@@ -124,13 +124,15 @@ class Reading:
         spans, classes = self._features.spans, self._encoded.result().classes
         chances = classes[:, _PROPOSAL] + classes[:, _INTEREST]
         order = np.argsort(-chances, kind="stable")
-        rows = []
-        for row in order[: int((chances >= least).sum())]:
-            start, end, head, kind = (int(value) for value in spans[row])
-            if kind != _PRONOUN:
-                proposal, interest = classes[row, _PROPOSAL], classes[row, _INTEREST]
-                rows.append((start, end, head, float(proposal), float(interest)))
-        return rows
+        best = order[: int((chances >= least).sum())]
+        wanted = classes[best][:, [_PROPOSAL, _INTEREST]].tolist()
+        return [
+            (start, end, head, proposal, interest)
+            for (start, end, head, kind), (proposal, interest) in zip(
+                spans[best].tolist(), wanted, strict=True
+            )
+            if kind != _PRONOUN
+        ]
 
     def chances(self, nodes: Sequence[NodeMentions]) -> list[tuple[float, float]]:
         """For each actor the chances that its surest mention names an actor, and one of its class.
@@ -142,11 +144,13 @@ class Reading:
             return [(0.0, 0.0)] * len(nodes)
         rows = np.array([row for rows in named for row in rows], dtype=np.int32)
         classes = self._heads.classes(self._heads.spans(self._views, self._features.head, rows))
-        actor, end, found = classes[:, 1:_PROPOSAL].sum(1), 0, []
+        actor, own = classes[:, 1:_PROPOSAL].sum(1).tolist(), classes.tolist()
+        end, found = 0, []
         for node, mentions in zip(nodes, named, strict=True):
-            here = slice(end, end := end + len(mentions))
-            own = classes[here, CLASSES.index(node.node_class)]
-            found.append((float(actor[here].max()), float(own.max())) if mentions else (0.0, 0.0))
+            here, kind = range(end, end := end + len(mentions)), CLASSES.index(node.node_class)
+            found.append(
+                (max(actor[i] for i in here), max(own[i][kind] for i in here)) if mentions else (0.0, 0.0)
+            )
         return found
 
     def relate(self, nodes: Sequence[NodeMentions], least: float) -> PairScores:
