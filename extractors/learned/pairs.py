@@ -146,7 +146,8 @@ def find_pairs(nodes: Sequence[Sequence[int]], spans: Ints, features: Features) 
     for number, places in enumerate(by_sentence):
         if len(places) > 1 and not places[0].back:
             start, end = bounds[number : number + 2]
-            heads = [[roots[row] - start for row in p.rows] for p in places if not p.back]
+            # A mention may run over the end that the parse gives its sentence, with its head behind that.
+            heads = [[min(roots[row], end - 1) - start for row in p.rows] for p in places if not p.back]
             parent = (head[start:end] - start).tolist()
             yield _sentence_pairs(number, start, end, tuple(places), heads, parent)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from parleygraph.extractors import extract, extract_all
 from parleygraph.extractors.extraction import TOGETHER
-from parleygraph.extractors.learned import load_reader
+from parleygraph.extractors.learned import NodeMentions, load_reader
 from parleygraph.extractors.settings import Settings, SettingsError
 from parleygraph.model import Document, Extraction
 from spacy.language import Language
@@ -88,6 +88,17 @@ def test_a_confidence_outside_its_range_is_refused(least: float) -> None:
 def test_odd_text_is_read_without_an_error(nlp: Language, text: str) -> None:
     """No text stops the extraction, however little it says."""
     assert extract(Document(text), nlp).statements == ()
+
+
+def test_a_mention_over_the_end_of_a_sentence_is_related(nlp: Language) -> None:
+    """The parse may end a sentence inside a name; the head of the mention then stands in the next one."""
+    doc = nlp("Norland backs Mayor. Ferreira wants a ferry.")
+    assert [sentence.start for sentence in doc.sents] == [0, 4]
+    norland = NodeMentions("State", [(0, 1, 0, 1)])
+    mayor = NodeMentions("Person", [(2, 5, 4, 1)])
+    found = load_reader().read(doc).relate([norland, mayor], 0.0)
+    assert set(found.sentence.tolist()) >= {0}
+    assert {*found.subject.tolist()} == {0, 1}
 
 
 def test_one_sentence_takes_one_side(both: Extraction) -> None:
