@@ -67,7 +67,7 @@ cost: $(RUN)  ## time a whole build against the bare language pipeline
 bench-store: $(RUN)  ## load and ask graphs of up to 100,000 statements in three engines
 	@$(PY) benchmarks/store.py --write
 
-train:  ## fit the learned reader anew to the annotated texts in ../shared (an hour)
+train:  ## fit the learned reader anew to the annotated texts in ../shared (hours)
 	@sh scripts/train_venv.sh $(TRAIN_VENV) "$(TRAIN_PYTHON)" "$(SHARED)"
 	@$(MAKE) --no-print-directory $(RUN)
 	@$(PY) -c 'import sklearn' 2>/dev/null || $(PIP) --no-build-isolation -e '.[train]'

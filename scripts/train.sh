@@ -1,12 +1,14 @@
 #!/bin/sh
 # train.sh PYTHON TRAIN_PYTHON SHARED: fit the reader three times, fit the weights of decisions, install both.
 #
+# Each time a large network first, which teaches the small one. TRAIN_DEVICE says where, as torch names it.
 # Without one fold of documents and without another for the weights and for figures, with all for what ships.
 # READER_VERSION names the reader in each statement's stage; a reader with other weights needs another name.
 set -eu
 python=$1 train=$2 shared=$3
 version=${READER_VERSION:-learned/reader-4}
 out=build/train
+device=${TRAIN_DEVICE:-cpu}
 installed=extractors/data/reader
 
 # More threads would change the order of sums, and with it the last digits.
@@ -16,12 +18,17 @@ export HF_HUB_OFFLINE=1 HF_HUB_DISABLE_PROGRESS_BARS=1 TRANSFORMERS_VERBOSITY=er
 fit() {
   name=$1
   shift
-  "$train" tools/train_reader/fit.py "$out/prepared.json" "$out/$name/weights.pt" "$@" &&
-    "$train" -W ignore tools/train_reader/export.py "$out/prepared.json" "$out/$name/weights.pt" \
-      "$out/$name/reader" "$version"
+  here=$out/$name tools=tools/train_reader
+  "$train" $tools/fit.py "$out/prepared.json" "$here/large.pt" --large "$out/large" --device "$device" "$@" &&
+    "$train" $tools/teach.py "$out/prepared.json" "$out/large" "$here/large.pt" "$here/taught.npz" \
+      --device "$device" &&
+    "$train" $tools/fit.py "$out/prepared.json" "$here/weights.pt" --taught "$here/taught.npz" \
+      --device "$device" "$@" &&
+    "$train" -W ignore $tools/export.py "$out/prepared.json" "$here/weights.pt" "$here/reader" "$version"
 }
 
 "$python" tools/train_reader/prepare.py "$shared" "$out/prepared.json"
+"$train" tools/train_reader/unpack_large.py "$out/large"
 echo "Fitting three readers side by side; how it goes stands in $out/*/fit.log ..."
 jobs=
 for name in without-0 without-1 all; do

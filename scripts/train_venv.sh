@@ -3,6 +3,8 @@
 set -eu
 venv=$1 python=$2 shared=$3
 requirements=tools/train_reader/requirements.txt
+# The large encoder, of which no code is used, and so nothing that its packages ask for.
+large=tools/train_reader/requirements-large.txt
 
 for part in train/texts train/gold eval/score.py; do
   [ -e "$shared/$part" ] || {
@@ -18,9 +20,10 @@ done
 }
 
 stamp=$venv/.installed
-if [ ! -e "$stamp" ] || [ "$requirements" -nt "$stamp" ]; then
+if [ ! -e "$stamp" ] || [ "$requirements" -nt "$stamp" ] || [ "$large" -nt "$stamp" ]; then
   "$python" -m venv "$venv"
   echo "Installing torch and what the training needs into $venv (once) ..."
   "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --quiet --quiet -r "$requirements"
+  "$venv/bin/python" -m pip --disable-pip-version-check --no-input install --quiet --quiet --no-deps -r "$large"
   touch "$stamp"
 fi

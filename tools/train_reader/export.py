@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from network import FEATURE, VIEWS, Network, base_model
+from network import FEATURE, VIEWS, Network, small
 from nodes import spread_nodes
 from onnx import TensorProto
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -65,7 +65,7 @@ def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) 
 
 def export(prepared: Mapping[str, Any], weights: Mapping[str, Tensor], folder: Path, version: str) -> None:
     """Write the four files."""
-    network = Network(prepared, 0.0)
+    network = Network(prepared, 0.0, small())
     network.load_state_dict(weights)
     network.eval()
     hidden = network.enc.config.hidden_size
@@ -83,7 +83,7 @@ def export(prepared: Mapping[str, Any], weights: Mapping[str, Tensor], folder: P
             kept[name] = value
     arrays = {name: value.numpy().astype(np.float16) for name, value in kept.items()}
     np.savez_compressed(folder / "heads.npz", **arrays)
-    shutil.copy(base_model() / "vocab.txt", folder / "vocab.txt")
+    shutil.copy(small().folder / "vocab.txt", folder / "vocab.txt")
     settings = {"version": version, **prepared["settings"]}
     lines = ",\n".join(f" {json.dumps(name)}: {json.dumps(value)}" for name, value in settings.items())
     (folder / "settings.json").write_text(f"{{\n{lines}\n}}\n", encoding="utf-8")

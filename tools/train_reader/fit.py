@@ -1,36 +1,35 @@
 """Fit the learned reader: `fit.py PREPARED WEIGHTS [--without FOLD]` (an interpreter with torch).
 
-PREPARED is what `prepare.py` wrote; the fitted parameters go to WEIGHTS. One thread and fixed seeds: the same
-installation on the same kind of processor gives the same weights.
+PREPARED is what `prepare.py` wrote; the fitted parameters go to WEIGHTS. With `--large FOLDER` a larger
+encoder is fitted, which is too slow to read with and teaches the small one: `teach.py` writes down what it
+makes of the texts that nobody annotated, and `--taught FILE` has the small one learn from that too. One
+thread and fixed seeds: the same installation on the same kind of processor gives the same weights.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 import time
-import types
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
+from goals import annotated_goal, taught_goal
 from labels import Node, Sample, label
-from network import Network, longs
+from learning import TextPairs, features, find_pairs, join
+from network import Base, Network, large, small
 from swap import Names
+from taught import read_taught
 from torch import Tensor
 from torch.nn import functional
 
-# The folder as a package of its own: that of the project would import spaCy, which need not be here.
-learned = types.ModuleType("learned")
-learned.__path__ = [str(Path(__file__).resolve().parents[2] / "extractors" / "learned")]
-sys.modules["learned"] = learned
-from learned.features import Features, cut  # noqa: E402
-from learned.pairs import SentencePairs, find_pairs  # noqa: E402
-
-EPOCHS, ENCODER_RATE, HEAD_RATE, DROPOUT = 7, 1e-4, 1e-3, 0.2
+# By base: the large encoder bears smaller steps only.
+ENCODER_RATES, HEAD_RATE, DROPOUT = {"small": 1e-4, "large": 4e-5}, 1e-3, 0.2
+# What is taught makes an epoch three times as long.
+EPOCHS, TAUGHT_EPOCHS = 7, 5
 # The last epochs leave our own texts out: what is annotated in real ones should have the last word.
 LAST = 3
 # Of the first weights, and of all that is drawn after them: the order of documents, dropout, exchanged names.
@@ -46,17 +45,18 @@ LEAST_SALIENCE = 0.12
 class Trainer:
     """The network, what the ontology allows, and the generator of all chances but torch's."""
 
-    def __init__(self, prepared: Mapping[str, Any]) -> None:
+    def __init__(self, prepared: Mapping[str, Any], base: Base, device: str) -> None:
         torch.set_num_threads(1)
-        torch.use_deterministic_algorithms(True)
+        # Some sums have no fixed order on an accelerator.
+        torch.use_deterministic_algorithms(device == "cpu")
         torch.manual_seed(SEED)
-        self.network = Network(prepared, DROPOUT).train()
+        self.network = Network(prepared, DROPOUT, base).train().to(device)
         torch.manual_seed(ORDER)
         self.chance = np.random.default_rng(ORDER)
         self.settings = prepared["settings"]
         self.types: Mapping[str, int] = prepared["types"]
         self.themes = frozenset(prepared["themes"])
-        self.allowed = torch.tensor(prepared["allowed"], dtype=torch.float32)
+        self.allowed = np.array(prepared["allowed"], dtype=np.float32)
         # The class columns of actors and of themes; column 0 is for neither.
         kinds = [name in self.themes for name in prepared["classes"]]
         self.theme_columns = [k for k, theme in enumerate(kinds) if theme]
@@ -91,66 +91,47 @@ class Trainer:
 
     def loss(self, sample: Sample) -> Tensor:
         """Cross entropy of span classes, relations and qualifiers, a sentence's worth each."""
-        x = self.network.tokens(sample.features)
-        h, scores = self.network.spans(x, sample.features)
+        network = self.network
+        x = network.tokens(sample.features)
+        h, scores = network.spans(x, sample.features)
         scores = scores[: sample.candidates]
-        spans = -(torch.from_numpy(sample.targets) * functional.log_softmax(scores, 1)).sum()
-        nodes = self.choose_nodes(sample, torch.softmax(scores, 1).detach().numpy())
-        kinds = longs([self.types[n.node_class] for n in nodes])
-        relations, qualifiers = torch.zeros(()), []
-        for pairs in find_pairs([n.rows for n in nodes], sample.features.spans, sample.features):
-            vectors = torch.stack([h[longs(p.rows)].mean(0) for p in pairs.places])
-            z, q = self.network.pairs(x, vectors, kinds[longs([p.node for p in pairs.places])], pairs)
-            target, weight, said = self.targets(sample, nodes, pairs)
-            entropy = functional.binary_cross_entropy_with_logits(z, target, reduction="none")
-            relations = relations + (entropy * weight).sum()
-            relations = relations + CHOICE_SHARE * self.choice(z, target, pairs, nodes)
-            qualifiers += [(q[row], truth) for row, truth in said]
+        spans = -(network.floats(sample.targets) * functional.log_softmax(scores, 1)).sum()
+        if sample.taught:
+            nodes = sample.taught.nodes
+        else:
+            nodes = self.choose_nodes(sample, torch.softmax(scores, 1).detach().cpu().numpy())
+        found = list(find_pairs([n.rows for n in nodes], sample.features.spans, sample.features))
+        if not found:
+            return SPAN_SHARE * spans / sample.sentences
+        pairs = join(found)
+        z, q = network.pairs(x, *network.places(h, nodes, self.types, pairs), pairs)
+        allowed = self._allowed(pairs, nodes)
+        if sample.taught:
+            goal = taught_goal(sample.taught, allowed)
+        else:
+            goal = annotated_goal(sample, nodes, pairs, allowed)
+        floats, longs = network.floats, network.longs
+        entropy = functional.binary_cross_entropy_with_logits(
+            z, floats(goal.chance), floats(goal.weight), reduction="sum"
+        )
+        logs = functional.log_softmax(z.masked_fill(floats(allowed) == 0, -1e4), 1)
+        relations = entropy - CHOICE_SHARE * (floats(goal.share) * logs).sum()
         total = (SPAN_SHARE * spans + relations) / sample.sentences
-        if qualifiers:
-            guesses, truths = zip(*qualifiers, strict=True)
-            entropy = functional.binary_cross_entropy_with_logits(torch.stack(guesses), torch.tensor(truths))
+        if len(goal.said):
+            weight = floats(goal.said_weight)[:, None].expand(-1, 2)
+            entropy = functional.binary_cross_entropy_with_logits(
+                q[longs(goal.said)], floats(goal.qualifiers), weight
+            )
             total = total + QUALIFIER_SHARE * entropy
         return total
 
-    def choice(self, z: Tensor, target: Tensor, pairs: SentencePairs, nodes: Sequence[Node]) -> Tensor:
-        """Cross entropy of the relation among all that the ontology allows, over the pairs that have one."""
-        rows = target.any(1)
-        allowed = self._allowed(pairs, nodes)[rows]
-        share = target[rows] / target[rows].sum(1, keepdim=True)
-        logs = functional.log_softmax(z[rows].masked_fill(allowed == 0, -1e4), 1)
-        return -(share * logs).sum()
-
-    def _allowed(self, pairs: SentencePairs, nodes: Sequence[Node]) -> Tensor:
+    def _allowed(self, pairs: TextPairs, nodes: Sequence[Node]) -> np.ndarray:
         """1 where the ontology allows the relation between the ends of a pair."""
-        theme = longs([nodes[place.node].node_class in self.themes for place in pairs.places])
-        return self.allowed[theme[longs(pairs.subject)], theme[longs(pairs.object)]].clone()
+        theme = np.array([nodes[place.node].node_class in self.themes for place in pairs.places], dtype=int)
+        allowed: np.ndarray = self.allowed[theme[pairs.subject], theme[pairs.object]]
+        return allowed
 
-    def targets(
-        self, sample: Sample, nodes: Sequence[Node], pairs: SentencePairs
-    ) -> tuple[Tensor, Tensor, list[tuple[int, tuple[float, float]]]]:
-        """What a sentence says of its pairs, what of that counts, and the qualifiers by row of pair.
-
-        A reader writes a statement down once: where another sentence is its evidence, the pair's relation
-        here counts neither as right nor as wrong.
-        """
-        here = [nodes[place.node] for place in pairs.places]
-        weight = self._allowed(pairs, nodes)
-        target = torch.zeros_like(weight)
-        ends = [(here[i].gold, here[j].gold) for i, j in zip(pairs.subject, pairs.object, strict=True)]
-        qualifiers = []
-        for subject, relation, object_, negated, uncertain in sample.said.get(pairs.sentence, ()):
-            for row, pair in enumerate(ends):
-                if pair == (subject, object_):
-                    target[row, relation] = 1
-                    qualifiers.append((row, (negated, uncertain)))
-        for row, (subject, object_) in enumerate(ends):
-            for relation in range(weight.shape[1]):
-                if (subject, relation, object_) in sample.anywhere and not target[row, relation]:
-                    weight[row, relation] = 0
-        return target, weight, qualifiers
-
-    def fit(self, samples: Sequence[Sample], own: Collection[int], epochs: int) -> None:
+    def fit(self, samples: Sequence[Sample], own: Collection[int], epochs: int, encoder_rate: float) -> None:
         """Train for that many epochs, a document a step, and say how the loss goes.
 
         `own` holds the indices of the samples that the last epochs leave out.
@@ -158,12 +139,12 @@ class Trainer:
         named = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
         encoder = [p for n, p in named if n.startswith("enc.")]
         heads = [p for n, p in named if not n.startswith("enc.")]
-        groups = [{"params": encoder, "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}]
+        groups = [{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": HEAD_RATE}]
         optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
         real = [number for number in range(len(samples)) if number not in own]
         courses = [real if real and left <= LAST else range(len(samples)) for left in range(epochs, 0, -1)]
         steps = sum(map(len, courses))
-        names = Names(samples, self.settings, self.chance)
+        names = Names(samples, self.settings, self.chance, self.network.base.window)
 
         def rate(step: int) -> float:
             return min(1.0, (step + 1) / (steps * WARM_UP)) * max(LAST_RATE, 1 - step / steps)
@@ -172,7 +153,7 @@ class Trainer:
         for epoch, course in enumerate(courses):
             total, started = 0.0, time.monotonic()
             for number in self.chance.permutation(course):
-                loss = self.loss(names.swapped(samples[number], cut))
+                loss = self.loss(names.swapped(samples[number]))
                 optimizer.zero_grad()
                 loss.backward()  # type: ignore[no-untyped-call]
                 torch.nn.utils.clip_grad_norm_(self.network.parameters(), STEEPEST)
@@ -183,6 +164,20 @@ class Trainer:
             print(f"  epoch {epoch + 1} of {epochs}: loss {mean:.2f}, {seconds:.0f} s", flush=True)
 
 
+def read_samples(
+    prepared: Mapping[str, Any], without: int | None, taught: Path | None, window: int
+) -> tuple[list[Sample], set[int]]:
+    """The annotated texts outside that fold, and what is `taught` of the others; which are our own."""
+    samples: list[Sample] = []
+    own = set()
+    for document in prepared["documents"]:
+        if document["annotated"] and (without is None or document["fold"] != without):
+            if document["fold"] is None:
+                own.add(len(samples))
+            samples.append(label(document, features(document, window), prepared))
+    return samples + (read_taught(taught, prepared, window) if taught else []), own
+
+
 def main() -> None:
     """Read the prepared documents, fit, write the parameters."""
     parser = argparse.ArgumentParser(
@@ -191,23 +186,22 @@ def main() -> None:
     parser.add_argument("prepared", type=Path)
     parser.add_argument("weights", type=Path)
     parser.add_argument("--without", type=int, metavar="FOLD", help="leave the documents of that fold out")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--large", type=Path, metavar="FOLDER", help="fit the encoder of that folder")
+    parser.add_argument("--taught", type=Path, metavar="FILE", help="what teach.py wrote")
+    parser.add_argument("--device", default="cpu", help="where to compute, as torch names it (cpu)")
+    parser.add_argument("--epochs", type=int, help=f"{EPOCHS}, or {TAUGHT_EPOCHS} with --taught")
     parser.add_argument("--most", type=int, help="use only that many documents, to try the code out")
     given = parser.parse_args()
     prepared = json.loads(given.prepared.read_text(encoding="utf-8"))
-    samples: list[Sample] = []
-    own = set()
-    for document in prepared["documents"]:
-        if given.without is None or document["fold"] != given.without:
-            arrays = {name: np.array(value, np.int32) for name, value in document["features"].items()}
-            if document["fold"] is None:
-                own.add(len(samples))
-            samples.append(label(document, Features(**arrays), prepared))
-    trainer = Trainer(prepared)
+    base = large(given.large) if given.large else small()
+    samples, own = read_samples(prepared, given.without, given.taught, base.window)
+    trainer = Trainer(prepared, base, given.device)
     print(f"fitting to {len(samples[: given.most])} documents", flush=True)
-    trainer.fit(samples[: given.most], own, given.epochs)
+    rate = ENCODER_RATES["large" if given.large else "small"]
+    epochs = given.epochs or (TAUGHT_EPOCHS if given.taught else EPOCHS)
+    trainer.fit(samples[: given.most], own, epochs, rate)
     given.weights.parent.mkdir(parents=True, exist_ok=True)
-    torch.save(trainer.network.state_dict(), given.weights)
+    torch.save({n: p.cpu() for n, p in trainer.network.state_dict().items()}, given.weights)
 
 
 if __name__ == "__main__":

@@ -21,6 +21,15 @@ class Node:
     salience: float = 1.0
 
 
+@dataclass(frozen=True)
+class Taught:
+    """The nodes of a text, and scores (before the sigmoid) of the relations and qualifiers of their pairs."""
+
+    nodes: list[Node]
+    relations: np.ndarray
+    qualifiers: np.ndarray
+
+
 @dataclass
 class Sample:
     """A prepared document with its targets.
@@ -28,6 +37,7 @@ class Sample:
     The first `candidates` rows of the spans have a row of `targets`, shares of the classes; `alternatives`
     are rows nearly as good as the best of a mention. `said` holds, by sentence, the statements that it is the
     evidence of (subject, relation, object, negated, uncertain), `anywhere` those of the whole document.
+    A text that nobody annotated has what it is `taught` as instead.
     """
 
     features: Any
@@ -39,6 +49,7 @@ class Sample:
     alternatives: dict[int, list[int]] = field(default_factory=dict)
     said: dict[int, list[tuple[str, int, str, float, float]]] = field(default_factory=dict)
     anywhere: set[tuple[str, int, str]] = field(default_factory=set)
+    taught: Taught | None = None
 
 
 def similarity(a: Place, b: Place) -> float:

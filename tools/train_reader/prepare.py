@@ -1,7 +1,7 @@
 """Parse annotated documents into arrays: `prepare.py SHARED OUT` (the interpreter of the project).
 
 SHARED holds `train/texts/NAME.txt`, `train/gold/NAME.json` and `eval/score.py`, which decides what aligns;
-the texts of `own_texts.py` are added.
+the texts of `own_texts.py` are added, and those of the folder `unannotated`, which nobody annotated.
 OUT is one JSON file with the texts' features, the annotations' places in them, and all that the fit must know
 of the ontology; each document has its fold of `tools/split.py`, our own none.
 """
@@ -29,6 +29,7 @@ from parleygraph.ontology import NodeClass, Relation
 from spacy.tokens import Doc
 
 ROOT = Path(__file__).resolve().parents[2]
+UNANNOTATED = Path(__file__).resolve().parent / "unannotated"
 VOCABULARY = ROOT / "extractors" / "data" / "reader" / "vocab.txt"
 # A label seen less often shares the column of all others: it would have too little to learn from.
 LEAST_SEEN = 20
@@ -120,6 +121,10 @@ def main() -> None:
     for text, gold in own_texts.read_all():
         texts.append(text)
         golds.append(gold)
+    annotated = len(texts)
+    for path in sorted(UNANNOTATED.glob("*.txt")):
+        texts.append(path.read_text(encoding="utf-8"))
+        golds.append({"doc": path.stem, "nodes": [], "statements": []})
     docs = list(load_pipeline().pipe(Document(text).text for text in texts))
     tokens = [token for doc in docs for token in doc]
     labels = {
@@ -129,8 +134,9 @@ def main() -> None:
     }
     split, columns, fold = WordPiece.read(VOCABULARY), Columns.of(**labels), folds(given.shared)
     documents = [
-        prepare(doc, gold, split, columns, score) | {"fold": fold.get(gold["doc"])}
-        for doc, gold in zip(docs, golds, strict=True)
+        prepare(doc, gold, split, columns, score)
+        | {"fold": fold.get(gold["doc"]), "annotated": number < annotated}
+        for number, (doc, gold) in enumerate(zip(docs, golds, strict=True))
     ]
     prepared = {
         "settings": {"relations": [r.value for r in Relation], **labels},
@@ -145,8 +151,11 @@ def main() -> None:
     given.out.parent.mkdir(parents=True, exist_ok=True)
     given.out.write_text(json.dumps(prepared, separators=(",", ":")), encoding="utf-8")
     statements = sum(len(d["statements"]) for d in documents)
-    ours = len(documents) - len(fold)
-    print(f"{len(documents)} documents ({ours} our own), {len(tokens)} tokens, {statements} statements")
+    ours, others = annotated - len(fold), len(documents) - annotated
+    print(
+        f"{annotated} annotated documents ({ours} our own) with {statements} statements, "
+        f"and {others} others; {len(tokens)} tokens"
+    )
 
 
 if __name__ == "__main__":

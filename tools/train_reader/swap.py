@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 from labels import Sample
+from learning import windows
 
 # Of the documents, and of the names in them.
 DOCUMENTS, NAMES = 0.5, 0.6
@@ -21,8 +22,10 @@ KINDS = ("GPE", "NORP", "ORG", "PERSON")
 class Names:
     """The names of all texts by kind, as pieces; `swapped` exchanges some of those of a sample."""
 
-    def __init__(self, samples: Sequence[Sample], settings: Mapping[str, Any], chance: Any) -> None:
-        self._chance = chance
+    def __init__(
+        self, samples: Sequence[Sample], settings: Mapping[str, Any], chance: Any, window: int
+    ) -> None:
+        self._chance, self._window = chance, window
         self._kinds = {settings["ent"].index(kind): kind for kind in KINDS if kind in settings["ent"]}
         self._proper = settings["pos"].index("PROPN")
         pool: dict[int, set[tuple[int, ...]]] = {column: set() for column in self._kinds}
@@ -44,11 +47,8 @@ class Names:
                 found.append((token, int(column)))
         return found
 
-    def swapped(self, sample: Sample, windows: Any) -> Sample:
-        """The sample, half of the time with other names; the same name becomes the same other name.
-
-        `windows` is the function that cuts a text, given the pieces of each token and the sentences.
-        """
+    def swapped(self, sample: Sample) -> Sample:
+        """The sample, half of the time with other names; the same name becomes the same other name."""
         if self._chance.random() >= DOCUMENTS:
             return sample
         f = sample.features
@@ -61,15 +61,12 @@ class Names:
                 others[key] = other if self._chance.random() < NAMES else pieces[token]
             pieces[token] = others[key]
         lengths = np.array([len(p) for p in pieces], np.int32)
-        bounds = np.flatnonzero(np.diff(f.sentence, prepend=-1, append=-2))
-        sentences = list(zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True))
-        features = dataclasses.replace(
+        changed = dataclasses.replace(
             f,
             pieces=np.array([p for ps in pieces for p in ps], np.int32),
             offsets=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
-            windows=np.array(windows(lengths, sentences), np.int32).reshape(-1, 2),
         )
-        return dataclasses.replace(sample, features=features)
+        return dataclasses.replace(sample, features=windows(changed, self._window))
 
 
 def _pieces(features: Any, token: int) -> tuple[int, ...]:

@@ -1,0 +1,51 @@
+"""What a larger network makes of texts that nobody annotated, as files and as samples to learn from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from labels import Node, Sample, Taught
+from learning import features
+
+
+def write_taught(path: Path, texts: Mapping[str, tuple[np.ndarray, Taught]]) -> None:
+    """Write by name the shares of classes, the nodes, and the scores of their pairs, as half floats."""
+    arrays: dict[str, Any] = {}
+    for name, (targets, taught) in texts.items():
+        arrays[f"{name}/nodes"] = np.array(
+            json.dumps([[node.node_class, node.rows] for node in taught.nodes])
+        )
+        arrays[f"{name}/targets"] = targets.astype(np.float16)
+        arrays[f"{name}/relations"] = taught.relations.astype(np.float16)
+        arrays[f"{name}/qualifiers"] = taught.qualifiers.astype(np.float16)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(path, **arrays)
+
+
+def read_taught(path: Path, prepared: Mapping[str, Any], window: int) -> list[Sample]:
+    """A sample of each unannotated document; KeyError where the file has none of one."""
+    samples = []
+    with np.load(path) as file:
+        for document in prepared["documents"]:
+            if not document["annotated"]:
+                name, f = document["name"], features(document, window)
+                nodes = [Node(kind, rows, None) for kind, rows in json.loads(str(file[f"{name}/nodes"]))]
+                taught = Taught(nodes, file[f"{name}/relations"], file[f"{name}/qualifiers"])
+                targets = file[f"{name}/targets"].astype(np.float32)
+                sentences = int(f.sentence[-1]) + 1
+                samples.append(Sample(f, document["candidates"], sentences, targets, taught=taught))
+    return samples
+
+
+def apart(rows: Sequence[int], spans: np.ndarray) -> list[int]:
+    """The rows, surest first, without those that share more than half of their tokens with a surer one."""
+    kept: list[int] = []
+    for row in rows:
+        start, end = spans[row, :2]
+        if all(2 * (min(end, e) - max(start, s)) <= max(end, e) - min(start, s) for s, e in spans[kept, :2]):
+            kept.append(row)
+    return kept
