@@ -87,8 +87,10 @@ def split_at_lines(doc: Doc) -> Doc:
     text = doc.text  # spaCy puts it together each time
     lower, alpha, orth = doc.to_array(["IS_LOWER", "IS_ALPHA", "ORTH"]).astype("uint64").T
     inside = lower[1:].astype(bool) & (alpha[:-1].astype(bool) | (orth[:-1] == doc.vocab.strings[","]))
-    for i in inside.nonzero()[0].tolist():
-        doc[i + 1].is_sent_start = False
+    # All at once: where one token is set, spaCy looks whether any has been parsed.
+    starts = doc.to_array(["SENT_START"]).astype("int64")
+    starts[1:][inside] = -1
+    doc.from_array(["SENT_START"], starts.astype("uint64"))  # type: ignore[arg-type]
     wrapped = _is_wrapped(text)
     line_start = 0
     for token in doc[:-1]:
