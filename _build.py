@@ -16,6 +16,7 @@ from .extractors.registry import DEFAULT, check_extractor, load_extractor
 from .graph import BASE, Graph, Run
 from .graph.corpus import Corpus, Reading, united
 from .graph.dossiers import Journal
+from .graph.garbage import seldom_collected
 from .model import Document, Extraction, ParleyError
 
 
@@ -189,10 +190,11 @@ def read_each(
     origin |= {(item.document.id, item.document.name): item for item in found}
     extractions = list(known.values())
     rest = [item.document for item in found if item.document not in known]
-    for extraction in extract_each(rest, reader, failures, on_progress):
-        if journal is not None:
-            journal.keep(extraction, run)
-        extractions.append(extraction)
+    with seldom_collected():
+        for extraction in extract_each(rest, reader, failures, on_progress):
+            if journal is not None:
+                journal.keep(extraction, run)
+            extractions.append(extraction)
     readings = []
     for extraction in extractions:
         document = extraction.document

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from parleygraph.graph.garbage import uncollected
+from parleygraph.graph.garbage import seldom_collected, uncollected
 
 
 class Knot:
@@ -42,3 +42,18 @@ def test_an_error_and_a_block_inside_another_leave_the_collection_as_it_was() ->
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_cycles_are_found_while_the_work_goes_on_if_seldom() -> None:
+    """After many values more than usual, and as often as ever when it is done, with an error too."""
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="late"), seldom_collected():
+        gc.collect()
+        knot = weakref.ref(Knot())
+        few = [[number] for number in range(before[0] + 1000)]
+        assert knot() is not None
+        many = [[number] for number in range(100_000)]
+        assert knot() is None
+        assert len(few) < len(many)
+        raise ValueError("late")
+    assert gc.get_threshold() == before
