@@ -88,18 +88,26 @@ def _relation_feature(relation: Relation) -> str:
 
 
 def features(decision: Decision, nodes: Nodes, *, learned: bool) -> dict[str, float]:
-    """What speaks for a decision, by name; without the learned reader its score says nothing."""
+    """What speaks for a decision, by name; without the learned reader its score says nothing.
+
+    What a rule found counts by itself and with the reader's score (`score:claim`), which says less beside it.
+    """
     found = {_relation_feature(decision.relation): 1.0}
     found["salience"] = _sureness(min(nodes.salience(decision.subject), nodes.salience(decision.object)))
     if learned:
         found["score"] = log_odds(decision.score)
         found["theme"] = _sureness(min(nodes.chance(decision.subject), nodes.chance(decision.object)))
     if decision.claim is not None:
-        found["guess" if decision.claim.guess else "claim"] = 1.0
+        kind = "guess" if decision.claim.guess else "claim"
+        found[kind] = 1.0
+        if learned:
+            found[f"score:{kind}"] = found["score"]
         found[f"stage:{decision.claim.stage.split(':')[0]}"] = 1.0
     if decision.affiliation is not None:
         found["affiliation"] = decision.affiliation.confidence
         found[f"stage:{decision.affiliation.stage}"] = 1.0
+        if learned:
+            found["score:affiliation"] = found["score"]
     return found
 
 

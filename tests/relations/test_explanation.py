@@ -111,6 +111,20 @@ def test_the_features_add_up_to_the_confidence(nlp: Language) -> None:
         assert found.reader is not None
 
 
+def test_the_score_of_the_reader_says_less_beside_a_rule(nlp: Language) -> None:
+    """What a rule claims has the score twice: for itself, and taken back in part."""
+    document = Document("Peru rejected the treaty.")
+    (statement,) = extract(document, nlp, Settings()).statements
+    of_name = {f.name: f for f in explain(document, nlp(document.text), statement, Settings()).features}
+    score, beside = of_name["score"], of_name["score:claim"]
+    assert beside.value == score.value
+    assert -score.weight < beside.weight < 0
+    recast = extract(document, nlp, RULES).statements[0]
+    names = {f.name for f in explain(document, nlp(document.text), recast, RULES).features}
+    assert "claim" in names
+    assert not any(name.startswith("score") for name in names)
+
+
 @pytest.fixture
 def recorded(nlp: Language) -> tuple[Document, Statement]:
     document = Document("Peru rejected the treaty.")
