@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .candidates import (
@@ -96,25 +96,28 @@ def _bounds(doc: Doc, chunk: Chunk, *, complement: bool, people: bool = False) -
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
     bare = end - start == 1 and chunk.root.lower_ not in {"government", "president"}
-    if (
-        complement
-        and end < len(doc)
-        and doc[end].head == chunk.root
-        and (
-            doc[end].lower_ == "of"
-            or (bare and doc[end].dep_ in {"prep", "relcl", "acl"})
-            or (people and doc[end].lower_ in {"in", "from"})
-        )
+    after = _after(chunk, end) if complement and end < len(doc) else None
+    if after is not None and (
+        after.lower_ == "of"
+        or (bare and after.dep_ in {"prep", "relcl", "acl"})
+        or (people and after.lower_ in {"in", "from"})
     ):
-        right = max(t.i for t in doc[end].subtree) + 1
+        # What is joined to a clause hardly tells the people apart (*those detained and to restore*).
+        joined = [t.i for t in after.rights if t.dep_ == "cc" and after.dep_ != "prep"]
+        right = min(joined, default=max(t.i for t in after.subtree) + 1)
         if right - end > _LONGEST_COMPLEMENT:
-            objects = [t for t in doc[end].children if t.dep_ == "pobj"]
+            objects = [t for t in after.children if t.dep_ == "pobj"]
             right = max((t.i for t in objects), default=end - 1) + 1
         if end + 1 < right <= end + _LONGEST_COMPLEMENT and doc[right - 1].sent == chunk.root.sent:
             end = right
     if doc[start].lower_ in POSSESSIVES and start < chunk.root.i:
         start = bare_start(doc, start, end)
     return start, bare_end(doc, start, end)
+
+
+def _after(chunk: Chunk, end: int) -> Token | None:
+    """What of the head begins right behind the phrase."""
+    return next((t for t in chunk.root.rights if t.left_edge.i == end), None)
 
 
 def _make(

@@ -115,3 +115,16 @@ def test_a_group_is_told_by_its_place(find: Find) -> None:
     """*miners in Silesia* are told from other miners by where they are."""
     found = find("Coal miners in Silesia went on strike.")
     assert found["Coal miners in Silesia"].node_class is NodeClass.GROUP
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("The council met villagers who had lost their wells.", "villagers who had lost their wells"),
+        ("Norland will punish traders that break the ban and reward us.", "traders that break the ban"),
+        ("The envoy met villagers, who had lost their wells.", "villagers"),
+    ],
+)
+def test_a_group_is_told_by_the_clause_that_says_who_belongs_to_it(find: Find, text: str, group: str) -> None:
+    """A clause behind a comma only adds to it."""
+    assert group in find(text)
