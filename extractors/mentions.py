@@ -183,6 +183,7 @@ def _entities(
     doc: Doc, occupied: set[int], covered: dict[int, Sighting], surnames: set[str], lists: Words
 ) -> Iterator[Candidate]:
     """Organizations and acting places that only the entity recogniser knows."""
+    homes = _homes(doc, lists)
     for entity in doc.ents:
         if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"}:
             continue
@@ -216,9 +217,9 @@ def _entities(
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
         if entity.label_ == "ORG" and label in surnames:
             node_class, confidence = NodeClass.PERSON, 0.6
-        elif entity.label_ == "ORG":
+        elif entity.label_ == "ORG" and label not in homes:
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif entity.label_ == "GPE" and acts(root):
+        elif entity.label_ in {"GPE", "ORG"} and acts(root):
             node_class, confidence = NodeClass.ORGANIZATION, 0.5
         elif entity.label_ == "NORP" and is_plural(root) and not attributive:
             node_class, confidence = NodeClass.GROUP, 0.6
@@ -238,3 +239,10 @@ def _entities(
             definite=True,
             head="" if entity.label_ == "GPE" else last,
         )
+
+
+def _homes(doc: Doc, lists: Words) -> set[str]:
+    """What bodies are named after, which may be where they are (the *Dover* of the Dover Dockers' Union)."""
+    bodies = [e for e in doc.ents if e.label_ == "ORG" and stem(doc[e.end - 1]) in lists.organization_heads]
+    first = [(doc[bare_start(doc, body.start, body.end)], body.end) for body in bodies]
+    return {token.text for token, end in first if token.i + 1 < end and not token.is_upper}

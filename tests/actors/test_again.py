@@ -7,7 +7,7 @@ from parleygraph.extractors.actors import find_actors
 from parleygraph.ontology import NodeClass
 from spacy.language import Language
 
-from .conftest import Find
+from .conftest import Affiliations, Find
 
 
 def _owners(nlp: Language, text: str, word: str) -> list[str]:
@@ -128,3 +128,10 @@ def test_a_group_is_told_by_its_place(find: Find) -> None:
 def test_a_group_is_told_by_the_clause_that_says_who_belongs_to_it(find: Find, text: str, group: str) -> None:
     """A clause behind a comma only adds to it."""
     assert group in find(text)
+
+
+def test_the_place_that_a_body_is_named_after_is_not_the_body(find: Find, affiliations: Affiliations) -> None:
+    """Who is of the place does not belong to the body; a short name that acts still is one."""
+    text = "The Torvald Ferry Union left the talks. The bishop of Torvald and the mayor offered to mediate."
+    assert [(m.start, m.end) for m in find(text)["Torvald Ferry Union"].mentions] == [(1, 4)]
+    assert not {pair for pair in affiliations(text) if pair[1] == "Torvald Ferry Union"}
