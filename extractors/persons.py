@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
-from .candidates import Candidate, head_of, words
+from .candidates import Candidate, head_of, is_plural, words
 from .gazetteer import Sighting
 from .learned.parse import Parse
 from .wordlists import OFFICES, Words
@@ -148,7 +148,8 @@ def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
 
 def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
     """Whether a run of capitalised words without an entity type can be a person's name."""
-    if any(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:end]):
+    root = head_of(doc, start, end)
+    if any(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:end]) and not _holds_office(root, lists):
         return False
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return False
@@ -160,10 +161,16 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
         doc[start].is_sent_start and doc[start].is_upper
     ):
         return False
-    root = doc[start:end].root
     return root.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "agent"} or (
         root.dep_ == "pobj" and root.head.lower_ in {"by", "with", "to", "from", "between"}
     )
+
+
+def _holds_office(root: Token, lists: Words) -> bool:
+    """Whether the name stands behind the office of one person (*its director, Signe Dahl*)."""
+    office = root.head
+    known = office.lower_ in lists.title_ends or office.lower_ in lists.people
+    return root.dep_ == "appos" and known and not is_plural(office)
 
 
 def _continues(doc: Doc, index: int, lists: Words) -> bool:

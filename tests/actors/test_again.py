@@ -135,3 +135,10 @@ def test_the_place_that_a_body_is_named_after_is_not_the_body(find: Find, affili
     text = "The Torvald Ferry Union left the talks. The bishop of Torvald and the mayor offered to mediate."
     assert [(m.start, m.end) for m in find(text)["Torvald Ferry Union"].mentions] == [(1, 4)]
     assert not {pair for pair in affiliations(text) if pair[1] == "Torvald Ferry Union"}
+
+
+def test_a_name_behind_the_office_of_one_person_is_a_person(find: Find) -> None:
+    """Also where the recogniser takes the name for an organization's."""
+    found = find("The authority's director, Signe Aldén, rejected the plan. Aldén left.")
+    assert found["Signe Aldén"].node_class is NodeClass.PERSON
+    assert len(found["Signe Aldén"].mentions) == 3
