@@ -227,7 +227,8 @@ def _trim(
         and (inside.sense("name", "people", "adjective") or not after_title)
     ):
         return None
-    if doc[end - 1].lower_ in lists.not_persons or (doc[end - 1].tag_ == "NNPS" and not after_title):
+    sure = after_title and doc[end - 1].ent_type_ == "PERSON"
+    if not sure and (doc[end - 1].lower_ in lists.not_persons or doc[end - 1].tag_ == "NNPS"):
         return None
     if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
         return None
@@ -237,11 +238,8 @@ def _trim(
         or first.pos_ not in {"PROPN", "NOUN", "X"}
     ):
         return None
-    if (
-        doc[end - 1].lower_ in lists.organization_heads
-        or doc[end - 1].lower_ in lists.government
-        or doc[start].lower_ in lists.suffixes
-    ):
+    body = doc[end - 1].lower_ in lists.organization_heads or doc[end - 1].lower_ in lists.government
+    if (body and not sure) or doc[start].lower_ in lists.suffixes:
         return None
     if (
         end + 1 < len(doc)

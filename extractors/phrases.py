@@ -189,6 +189,8 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
     root = chunk.root
     if head not in lists.organization_heads or root.ent_type_ in _NO_BODIES:
         return None
+    if root.ent_type_ == "PERSON" and any(t.lower_ in lists.title_ends for t in modifiers(chunk)):
+        return None  # a surname that is also a word for a body (*Chairman Lodge*)
     capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in modifiers(chunk))
     named = any(t.pos_ == "PROPN" for t in modifiers(chunk))
     if head in lists.forces:

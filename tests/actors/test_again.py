@@ -142,3 +142,10 @@ def test_a_name_behind_the_office_of_one_person_is_a_person(find: Find) -> None:
     found = find("The authority's director, Signe Aldén, rejected the plan. Aldén left.")
     assert found["Signe Aldén"].node_class is NodeClass.PERSON
     assert len(found["Signe Aldén"].mentions) == 3
+
+
+def test_a_surname_that_is_also_a_word_for_a_body_is_a_persons_after_an_office(find: Find) -> None:
+    """*Chairman Lodge* is no lodge."""
+    found = find("Chairman Henry Cabot Lodge opposed the treaty. Chairman Lodge wanted reservations.")
+    assert found["Henry Cabot Lodge"].node_class is NodeClass.PERSON
+    assert len(found["Henry Cabot Lodge"].mentions) == 2
