@@ -215,8 +215,7 @@ def _trim(
         end -= 1
     if end <= start:
         return None
-    if end < len(doc) and doc[end].lower_ in lists.suffixes:
-        end += 1
+    end += end < len(doc) and lower[end] in lists.suffixes
     first = doc[start]
     after_title = bool(title_before(doc, start, lists)[1])
     inside = sightings.get(start)
@@ -227,8 +226,8 @@ def _trim(
         and (inside.sense("name", "people", "adjective") or not after_title)
     ):
         return None
-    sure = after_title and doc[end - 1].ent_type_ == "PERSON"
-    if not sure and (doc[end - 1].lower_ in lists.not_persons or doc[end - 1].tag_ == "NNPS"):
+    last, sure = lower[end - 1], after_title and doc[end - 1].ent_type_ == "PERSON"
+    if (not sure and last in lists.not_persons) or (not after_title and doc[end - 1].tag_ == "NNPS"):
         return None
     if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
         return None
@@ -238,8 +237,8 @@ def _trim(
         or first.pos_ not in {"PROPN", "NOUN", "X"}
     ):
         return None
-    body = doc[end - 1].lower_ in lists.organization_heads or doc[end - 1].lower_ in lists.government
-    if (body and not sure) or doc[start].lower_ in lists.suffixes:
+    body = last in lists.organization_heads or last in lists.government
+    if (body and not sure) or lower[start] in lists.suffixes:
         return None
     if (
         end + 1 < len(doc)
