@@ -215,19 +215,22 @@ def _trim(
         end -= 1
     if end <= start:
         return None
-    end += end < len(doc) and lower[end] in lists.suffixes
+    if end < len(doc) and lower[end] in lists.suffixes:
+        end += 1
     first = doc[start]
     after_title = bool(title_before(doc, start, lists)[1])
     inside = sightings.get(start)
     if (
         inside is not None
-        and inside.start == start
-        and inside.end >= end
+        and inside.start == start < end <= inside.end
         and (inside.sense("name", "people", "adjective") or not after_title)
     ):
         return None
     last, sure = lower[end - 1], after_title and doc[end - 1].ent_type_ == "PERSON"
-    if (not sure and last in lists.not_persons) or (not after_title and doc[end - 1].tag_ == "NNPS"):
+    thing = last in lists.not_persons or last in lists.organization_heads or last in lists.government
+    if (thing and not sure) or lower[start] in lists.suffixes:
+        return None
+    if doc[end - 1].tag_ == "NNPS" and not after_title:
         return None
     if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
         return None
@@ -236,9 +239,6 @@ def _trim(
         or not first.text[:1].isupper()
         or first.pos_ not in {"PROPN", "NOUN", "X"}
     ):
-        return None
-    body = last in lists.organization_heads or last in lists.government
-    if (body and not sure) or lower[start] in lists.suffixes:
         return None
     if (
         end + 1 < len(doc)

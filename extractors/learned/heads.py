@@ -18,8 +18,8 @@ VIEWS = ("span.start", "span.end", "span.root", "span.mean", "span.up", "path", 
 WIDTHS = (SPAN_SIZE,) * 5 + (PAIR_SIZE,) * 4
 
 
-def _sigmoid(x: Floats) -> Floats:
-    """In the place of `x`."""
+def sigmoid(x: Floats) -> Floats:
+    """The chances of log odds, in the place of `x`."""
     np.clip(x, -30, 30, out=x)
     np.negative(x, out=x)
     np.exp(x, out=x)
@@ -130,7 +130,7 @@ class Heads:
         z += w["gap.weight"][pairs.gap]
         z = self._linear("h2", np.maximum(z, 0.0, out=z))
         np.maximum(z, 0.0, out=z)
-        return _sigmoid(self._linear("out", z)), _sigmoid(self._linear("qual", z))
+        return sigmoid(self._linear("out", z)), sigmoid(self._linear("qual", z))
 
     def _split(self, view: Floats) -> Floats:
         """A view by attention head, column and token."""

@@ -45,7 +45,9 @@ def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) 
     config._attn_implementation = "eager"  # the form that the optimizer knows
     axes = {0: "batch", 1: "piece"}
     with tempfile.TemporaryDirectory() as temporary:
-        plain, fused, small = (str(Path(temporary) / f"{name}.onnx") for name in ("plain", "fused", "small"))
+        plain, fused, quantised = (
+            str(Path(temporary) / f"{name}.onnx") for name in ("plain", "fused", "quantised")
+        )
         torch.onnx.export(
             Encoder(network, weight, bias).eval(), (torch.ones(1, 64, dtype=torch.long),), plain,
             input_names=["ids"], output_names=["views"], opset_version=17, dynamo=False,
@@ -57,10 +59,10 @@ def write_encoder(network: Network, weight: Tensor, bias: Tensor, target: Path) 
         optimized.save_model_to_file(fused)
         # The shapes of fused nodes are not inferred, so the quantiser is told their type.
         quantize_dynamic(
-            fused, small, per_channel=True, weight_type=QuantType.QInt8,
+            fused, quantised, per_channel=True, weight_type=QuantType.QInt8,
             extra_options={"DefaultTensorType": TensorProto.FLOAT},
         )  # fmt: skip
-        spread_nodes(Path(small), target)
+        spread_nodes(Path(quantised), target)
 
 
 def export(prepared: Mapping[str, Any], weights: Mapping[str, Tensor], folder: Path, version: str) -> None:

@@ -26,8 +26,7 @@ from taught import read_taught
 from torch import Tensor
 from torch.nn import functional
 
-# By base: the large encoder bears smaller steps only.
-ENCODER_RATES, HEAD_RATE, DROPOUT = {"small": 1e-4, "large": 4e-5}, 1e-3, 0.2
+HEAD_RATE, DROPOUT = 1e-3, 0.2
 # What is taught makes an epoch three times as long.
 EPOCHS, TAUGHT_EPOCHS = 7, 5
 # The last epochs leave our own texts out: what is annotated in real ones should have the last word.
@@ -131,7 +130,7 @@ class Trainer:
         allowed: np.ndarray = self.allowed[theme[pairs.subject], theme[pairs.object]]
         return allowed
 
-    def fit(self, samples: Sequence[Sample], own: Collection[int], epochs: int, encoder_rate: float) -> None:
+    def fit(self, samples: Sequence[Sample], own: Collection[int], epochs: int) -> None:
         """Train for that many epochs, a document a step, and say how the loss goes.
 
         `own` holds the indices of the samples that the last epochs leave out.
@@ -139,7 +138,7 @@ class Trainer:
         named = [(n, p) for n, p in self.network.named_parameters() if p.requires_grad]
         encoder = [p for n, p in named if n.startswith("enc.")]
         heads = [p for n, p in named if not n.startswith("enc.")]
-        groups = [{"params": encoder, "lr": encoder_rate}, {"params": heads, "lr": HEAD_RATE}]
+        groups = [{"params": encoder, "lr": self.network.base.rate}, {"params": heads, "lr": HEAD_RATE}]
         optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, fused=True)
         real = [number for number in range(len(samples)) if number not in own]
         courses = [real if real and left <= LAST else range(len(samples)) for left in range(epochs, 0, -1)]
@@ -197,9 +196,8 @@ def main() -> None:
     samples, own = read_samples(prepared, given.without, given.taught, base.window)
     trainer = Trainer(prepared, base, given.device)
     print(f"fitting to {len(samples[: given.most])} documents", flush=True)
-    rate = ENCODER_RATES["large" if given.large else "small"]
     epochs = given.epochs or (TAUGHT_EPOCHS if given.taught else EPOCHS)
-    trainer.fit(samples[: given.most], own, epochs, rate)
+    trainer.fit(samples[: given.most], own, epochs)
     given.weights.parent.mkdir(parents=True, exist_ok=True)
     torch.save({n: p.cpu() for n, p in trainer.network.state_dict().items()}, given.weights)
 

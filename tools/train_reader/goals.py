@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from labels import Node, Sample, Taught
+from learning import TextPairs, sigmoid
 
 # A pair that more likely has no relation says nothing of negation and uncertainty.
 LEAST_SAID = 0.1
@@ -30,28 +30,24 @@ class Goal:
     qualifiers: np.ndarray
 
 
-def _sigmoid(x: np.ndarray) -> np.ndarray:
-    chances: np.ndarray = 1 / (1 + np.exp(-np.clip(x.astype(np.float32), -30, 30)))
-    return chances
-
-
 def taught_goal(taught: Taught, allowed: np.ndarray) -> Goal:
     """The goal that a larger network sets; `allowed` is 1 where the ontology has the relation for the pair.
 
     A pair counts in `share` and `qualifiers` as far as it likely has a relation.
     """
-    chance = allowed * _sigmoid(taught.relations)
-    share = allowed * np.exp(np.clip(taught.relations.astype(np.float32), -30, 30))
+    odds, qualifiers = (scores.astype(np.float32) for scores in (taught.relations, taught.qualifiers))
+    share = allowed * np.exp(np.clip(odds, -30, 30))
+    chance = allowed * sigmoid(odds)
     share *= (np.minimum(chance.sum(1), 1) / np.maximum(share.sum(1), 1e-9))[:, None]
     surest = chance.max(1, initial=0)
     said = np.flatnonzero(surest > LEAST_SAID)
-    return Goal(chance, allowed, share, said, surest[said], _sigmoid(taught.qualifiers[said]))
+    return Goal(chance, allowed, share, said, surest[said], sigmoid(qualifiers[said]))
 
 
-def annotated_goal(sample: Sample, nodes: Sequence[Node], pairs: Any, allowed: np.ndarray) -> Goal:
+def annotated_goal(sample: Sample, nodes: Sequence[Node], pairs: TextPairs, allowed: np.ndarray) -> Goal:
     """What the sentences say of their pairs by the annotation, and what of that counts.
 
-    `pairs` are the `TextPairs` of the nodes. A reader writes a statement down once: where another sentence is
+    `pairs` are those of the nodes. A reader writes a statement down once: where another sentence is
     its evidence, the pair's relation here counts neither as right nor as wrong.
     """
     weight, chance = allowed.copy(), np.zeros_like(allowed)

@@ -19,9 +19,10 @@ learned = types.ModuleType("learned")
 learned.__path__ = [str(Path(__file__).resolve().parents[2] / "extractors" / "learned")]
 sys.modules["learned"] = learned
 from learned.features import WINDOW, Features, cut  # noqa: E402
+from learned.heads import sigmoid  # noqa: E402
 from learned.pairs import TextPairs, find_pairs, join  # noqa: E402
 
-__all__ = ["WINDOW", "Features", "TextPairs", "features", "find_pairs", "join", "windows"]
+__all__ = ["WINDOW", "Features", "TextPairs", "features", "find_pairs", "join", "sigmoid", "windows"]
 
 
 def features(document: Mapping[str, Any], window: int) -> Features:

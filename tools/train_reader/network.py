@@ -26,11 +26,12 @@ class Base:
 
     Both known vocabularies are that of uncased BERT, whose numbers the prepared texts have; `shift` is what
     an encoder adds to them, `first`, `last` and `pad` are its own numbers of [CLS], [SEP] and [PAD]. It sees
-    `window` pieces at a time.
+    `window` pieces at a time, and `rate` is how fast it is fitted.
     """
 
     folder: Path
     window: int = WINDOW
+    rate: float = 1e-4
     shift: int = 0
     first: int = 101
     last: int = 102
@@ -49,7 +50,7 @@ def small() -> Base:
 
 def large(folder: Path) -> Base:
     """all-mpnet-base-v2 in that folder."""
-    return Base(folder, window=384, shift=4, first=0, last=2, pad=1)
+    return Base(folder, window=384, rate=4e-5, shift=4, first=0, last=2, pad=1)
 
 
 class Network(nn.Module):

@@ -65,6 +65,11 @@ def _attribute(node: NodeProto, name: str) -> Any:
     return next(helper.get_attribute_value(a) for a in node.attribute if a.name == name)
 
 
+def _fused(kind: str, inputs: list[str], output: str, **attributes: float) -> NodeProto:
+    """A node of a kind that onnxruntime adds to those of ONNX."""
+    return helper.make_node(kind, inputs, [output], domain=FUSED, **attributes)
+
+
 class _Spread:
     """The nodes of a graph, some taken apart; `added` are the values that the parts need, by name."""
 
@@ -109,7 +114,7 @@ class _Spread:
         yield self._layer_norm(node, f"{result}.sum", weight, bias, result)
 
     def _gelu(self, node: NodeProto) -> Iterator[NodeProto]:
-        yield helper.make_node("Gelu", [node.input[0]], node.output, domain=FUSED)
+        yield _fused("Gelu", [node.input[0]], node.output[0])
 
     def _layer_norm(self, node: NodeProto, added: str, weight: str, bias: str, result: str) -> NodeProto:
         return helper.make_node(
@@ -158,31 +163,15 @@ class _Spread:
             def own(name: str, columns: slice = columns, part: str = part) -> str:
                 return self._value(f"{name}.{part}", self._values[name][..., columns])
 
-            yield helper.make_node(
-                "MatMulIntegerToFloat",
-                [given, own(weight), scale, own(scales), zero, own(zeros), own(bias)],
-                [f"{result}.{part}"],
-                domain=FUSED,
-            )
+            factors = [given, own(weight), scale, own(scales), zero, own(zeros), own(bias)]
+            yield _fused("MatMulIntegerToFloat", factors, f"{result}.{part}")
             yield helper.make_node("Reshape", [f"{result}.{part}", by_head], [f"{result}.{part}s"])
-        yield helper.make_node(
-            "FusedMatMul",
-            [f"{result}.querys", f"{result}.keys"],
-            [f"{result}.scores"],
-            domain=FUSED,
-            transBatchA=1,
-            transBatchB=1,
-            transB=1,
-            alpha=(size // heads) ** -0.5,
-        )
+        factors = [f"{result}.querys", f"{result}.keys"]
+        turned = {"transBatchA": 1, "transBatchB": 1, "transB": 1}
+        yield _fused("FusedMatMul", factors, f"{result}.scores", **turned, alpha=(size // heads) ** -0.5)
         yield helper.make_node("Softmax", [f"{result}.scores"], [f"{result}.shares"], axis=-1)
-        yield helper.make_node(
-            "FusedMatMul",
-            [f"{result}.shares", f"{result}.values"],
-            [f"{result}.heads"],
-            domain=FUSED,
-            transBatchB=1,
-        )
+        factors = [f"{result}.shares", f"{result}.values"]
+        yield _fused("FusedMatMul", factors, f"{result}.heads", transBatchB=1)
         yield helper.make_node("Transpose", [f"{result}.heads"], [f"{result}.pieces"], perm=[1, 0, 2])
         yield helper.make_node("Reshape", [f"{result}.pieces", by_piece], [result])
 
