@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .acronyms import with_acronyms
-from .candidates import Candidate, bare_end, bare_start, head_of, is_plural, stem, words
+from .candidates import Candidate, bare_start, head_of, is_plural, stem, words
+from .entities import MODIFIER, find_entities
 from .gazetteer import Gazetteer, Polity, Sighting
 from .persons import find_persons
 from .phrases import find_phrases
 from .standing import acts
 from .unnamed import find_unnamed
 from .wordlists import Words
-
-MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
-_LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
-_TRAILING = frozenset({"CCONJ", "ADP", "DET"})
 
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
@@ -39,7 +36,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     phrases = [*find_phrases(doc, covered, heads, lists), *find_unnamed(doc, heads, lists)]
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
-    others = list(_entities(doc, occupied, covered, surnames, lists))
+    others = list(find_entities(doc, occupied, covered, surnames, lists))
     named = with_acronyms(doc, [*persons, *known, *phrases, *others])
     return sorted(
         (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
@@ -165,84 +162,3 @@ def _is_modifier(root: Token, sighting: Sighting) -> bool:
     if root.dep_ in MODIFIER and sighting.start <= root.i < root.head.i:
         return root.dep_ != "poss"
     return root.dep_ == "conj" and root.pos_ == "ADJ" and root.head.dep_ == "amod"
-
-
-def _name_head(span: Span) -> str:
-    """The noun that a name is built on: the last before a preposition or number (*Treaty of Paris*)."""
-    words_of = list(span)
-    cut = next((i for i, t in enumerate(words_of) if i and (t.pos_ == "ADP" or t.like_num)), len(words_of))
-    return stem(words_of[cut - 1])
-
-
-def _continued(span: Span) -> bool:
-    """Whether the name goes on after a preposition (*Voice for Peace*): it is not named by its last word."""
-    return any(token.pos_ == "ADP" for token in span[1:])
-
-
-def _entities(
-    doc: Doc, occupied: set[int], covered: dict[int, Sighting], surnames: set[str], lists: Words
-) -> Iterator[Candidate]:
-    """Organizations and acting places that only the entity recogniser knows."""
-    homes = _homes(doc, lists)
-    for entity in doc.ents:
-        if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"}:
-            continue
-        start = bare_start(doc, entity.start, entity.end)
-        # An acronym in parentheses is another name.
-        opened = next((t.i for t in entity if t.text == "(" and t.i > start), entity.end)
-        end = bare_end(doc, start, opened)
-        while end - start > 1 and doc[end - 1].pos_ in _TRAILING:
-            end -= 1
-        while end - start > 1 and doc[start].is_lower and doc[start].pos_ in _LEADING:
-            start += 1
-        span = doc[start:end]
-        # What follows *of* may be an actor by itself (*Transport Workers Union of America*).
-        own = end
-        if entity.label_ == "ORG" and _name_head(span) in lists.organization_heads:
-            own = next((t.i for t in span if t.i > start and t.pos_ == "ADP"), end)
-        if any(i in occupied for i in range(start, own)):
-            continue
-        root = span.root
-        last = stem(doc[end - 1])
-        if (
-            (last in lists.not_actors and not (entity.label_ == "ORG" and _continued(span)))
-            or ((named := _name_head(span)) in lists.not_actors and named not in lists.organization_heads)
-            or not span.text[:1].isupper()
-            or tuple(span.text.lower().split()) in lists.titles
-        ):
-            continue
-        if start in covered and covered[start].end >= end:
-            continue
-        label = words(doc, start, end)
-        attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
-        if entity.label_ == "ORG" and label in surnames:
-            node_class, confidence = NodeClass.PERSON, 0.6
-        elif entity.label_ == "ORG" and label not in homes:
-            node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif entity.label_ in {"GPE", "ORG"} and acts(root):
-            node_class, confidence = NodeClass.ORGANIZATION, 0.5
-        elif entity.label_ == "NORP" and is_plural(root) and not attributive:
-            node_class, confidence = NodeClass.GROUP, 0.6
-        else:
-            continue
-        yield Candidate(
-            start,
-            end,
-            root.i,
-            "name",
-            node_class,
-            label,
-            confidence,
-            name=label,
-            plural=node_class is NodeClass.GROUP,
-            attributive=attributive,
-            definite=True,
-            head="" if entity.label_ == "GPE" else last,
-        )
-
-
-def _homes(doc: Doc, lists: Words) -> set[str]:
-    """What bodies are named after, which may be where they are (the *Dover* of the Dover Dockers' Union)."""
-    bodies = [e for e in doc.ents if e.label_ == "ORG" and stem(doc[e.end - 1]) in lists.organization_heads]
-    first = [(doc[bare_start(doc, body.start, body.end)], body.end) for body in bodies]
-    return {token.text for token, end in first if token.i + 1 < end and not token.is_upper}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .candidates import Candidate, head_of, is_plural, words
+from .candidates import Candidate, head_of, words
 from .gazetteer import Sighting
 from .learned.parse import Parse
-from .wordlists import OFFICES, Words
-
-_LONGEST_TITLE = 6
+from .offices import LONGEST_TITLE, ends_title, title_before
+from .person_runs import find_runs
+from .wordlists import Words
 
 
 def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[Candidate]:
@@ -25,7 +25,7 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
     taken = -1
     sure = {*_entities(doc, sightings, lists), *_titled(doc, sightings, lists)}
     surnames = {doc[end - 1].text for start, end in sure if end - start > 1}
-    found = {*sure, *_runs(doc, sightings, sure, surnames, lists)}
+    found = {*sure, *find_runs(doc, sightings, sure, surnames, lists)}
     spans = sorted(found, key=lambda span: (span[0], -span[1]))
     for start, end in spans:
         if start < taken:
@@ -51,35 +51,12 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
 def _address(doc: Doc, start: int, lists: Words) -> int:
     """Where a surname with its form of address begins (*President Lee*, *Lord Curzon*)."""
     parse = Parse.of(doc)
-    if not _ends_title(parse, start, lists):
+    if not ends_title(parse, start, lists):
         return start
-    for first in range(start - min(_LONGEST_TITLE, start), start):
+    for first in range(start - min(LONGEST_TITLE, start), start):
         if tuple(parse.lower[first:start]) in lists.titles and parse.text[first][:1].isupper():
             return first
     return start
-
-
-def title_before(doc: Doc, start: int, lists: Words) -> tuple[int | None, tuple[str, ...]]:
-    """The office right before a name: its first token and its words, modifiers left out."""
-    lower = (parse := Parse.of(doc)).lower
-    if not _ends_title(parse, start, lists):
-        return None, ()
-    for longest in range(start - min(_LONGEST_TITLE, start), start):
-        first, title = longest, tuple(lower[longest:start])
-        if title in lists.titles:
-            while first > 0 and (lower[first - 1] in lists.title_modifiers or lower[first - 1] == "-"):
-                first -= 1
-            if lists.titles[title] in {"honorific", "military"}:
-                before, office = title_before(doc, first, lists)
-                if before is not None and office and lists.titles[office] in OFFICES:
-                    return before, office
-            return first, title
-    return None, ()
-
-
-def _ends_title(parse: Parse, start: int, lists: Words) -> bool:
-    """Whether the word before may be the last one of an office."""
-    return start > 0 and parse.lower[start - 1] in lists.title_ends
 
 
 def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[tuple[int, int]]:
@@ -107,70 +84,6 @@ def _titled(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[
         span = _trim(doc, start, end, sightings, lists)
         if span is not None:
             yield span
-
-
-def _runs(
-    doc: Doc,
-    sightings: dict[int, Sighting],
-    sure: set[tuple[int, int]],
-    surnames: set[str],
-    lists: Words,
-) -> Iterator[tuple[int, int]]:
-    """Names that the recogniser missed: two or more capitalised words, or a known surname alone."""
-    parse = Parse.of(doc)
-    taken = {i for start, end in sure for i in range(start, end)}
-    after = 0
-    for index, kind in enumerate(parse.pos):
-        if index < after or kind != "PROPN":
-            continue
-        end = index
-        while (
-            end < len(doc) and end not in taken and end not in sightings and _in_run(parse, index, end, lists)
-        ):
-            end += 1
-        if end == index:
-            continue
-        capitals = sum(word[:1].isupper() for word in parse.text[index:end])
-        if end - index == 1:
-            if parse.text[index] in surnames and parse.dep[index] not in {"compound", "amod"}:
-                yield index, end
-        elif 2 <= capitals <= 4 and parse.pos[end - 1] == "PROPN" and _human(doc, index, end, lists):
-            yield index, end
-        after = end
-
-
-def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
-    if parse.lower[index] in lists.particles and index > start and parse.text[index] not in {"’", "'"}:
-        return parse.pos[index + 1 : index + 2] == ["PROPN"]
-    named = parse.pos[index] == "PROPN" and parse.text[index][:1].isupper()
-    return named and parse.ent[index] in {"", "LOC", "ORG", "GPE"}
-
-
-def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
-    """Whether a run of capitalised words without an entity type can be a person's name."""
-    root = head_of(doc, start, end)
-    if any(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:end]) and not _holds_office(root, lists):
-        return False
-    if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
-        return False
-    if all(t.ent_type_ == "LOC" for t in doc[start:end]) or doc[end - 1].tag_ == "NNPS":
-        return False
-    plain = [t.lower_ for t in doc[start:end]]
-    known = lists.organization_heads, lists.government, lists.not_actors, lists.title_ends, lists.people
-    if any(word.isupper() or any(word in nouns for nouns in known) for word in plain) or (
-        doc[start].is_sent_start and doc[start].is_upper
-    ):
-        return False
-    return root.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "agent"} or (
-        root.dep_ == "pobj" and root.head.lower_ in {"by", "with", "to", "from", "between"}
-    )
-
-
-def _holds_office(root: Token, lists: Words) -> bool:
-    """Whether the name stands behind the office of one person (*its director, Signe Dahl*)."""
-    office = root.head
-    known = office.lower_ in lists.title_ends or office.lower_ in lists.people
-    return root.dep_ == "appos" and known and not is_plural(office)
 
 
 def _continues(doc: Doc, index: int, lists: Words) -> bool:
