@@ -25,7 +25,7 @@ def with_acronyms(doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
     """
     names = [c for c in named if c.kind == "name" and c.node_class in _BODIES]
     full: dict[str, Candidate] = {}
-    for place in _in_parentheses(doc):
+    for place in in_parentheses(doc):
         acronym, end = doc[place].text, place - 1
         owner = next((c for c in names if c.end == end), None) or _spelled(doc, end, acronym, names)
         if owner is not None and acronym not in full:
@@ -43,7 +43,7 @@ def with_acronyms(doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
     return [*kept, *(_make(token, full[token.text]) for token in missing)]
 
 
-def _in_parentheses(doc: Doc) -> Iterator[int]:
+def in_parentheses(doc: Doc) -> Iterator[int]:
     """The words that stand in parentheses by themselves and look like acronyms."""
     words = Parse.of(doc).text
     for index, word in enumerate(words[2:], 1):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .antecedents import Cluster, antecedent
-from .candidates import Candidate
+from .candidates import Candidate, words
 from .gazetteer import Gazetteer, Polity
 from .names import is_acronym_of, merge_persons, plain
 from .wordlists import Words
@@ -25,9 +25,9 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     _tell_administrations(candidates)
     _tell_firms(candidates)
     persons = [c for c in candidates if c.node_class is NodeClass.PERSON and c.kind == "name"]
-    for group in merge_persons(persons):
+    for group in merge_persons(persons, lists):
         best = max(group, key=lambda c: (len(plain(c.name or "").split()), -c.start))
-        clusters.append(Cluster(best.name or best.label, NodeClass.PERSON, group))
+        clusters.append(Cluster(_address(doc, best, lists), NodeClass.PERSON, group))
     _gather_known(candidates, gazetteer, clusters)
     _gather_organizations(candidates, clusters)
     waiting = [
@@ -39,6 +39,14 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     for cluster in clusters:
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
+
+
+def _address(doc: Doc, person: Candidate, lists: Words) -> str:
+    """What a person is called: a sovereign named by the first name alone, with the title (*King Idris*)."""
+    name = person.name or person.label
+    if " " not in name and person.title and person.title[-1] in lists.sovereigns:
+        return words(doc, person.start, person.end)
+    return name
 
 
 def _tell_administrations(candidates: Sequence[Candidate]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span
 
 from ..ontology import NodeClass
 from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
 from .gazetteer import Sighting
+from .not_actors import acronyms_of_things, name_head, names_no_actor
+from .offices import office_words
 from .standing import acts
 from .wordlists import Words
 
@@ -17,23 +19,16 @@ _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
 _TRAILING = frozenset({"CCONJ", "ADP", "DET"})
 
 
-def _name_head(span: Span) -> str:
-    """The noun that a name is built on: the last before a preposition or number (*Treaty of Paris*)."""
-    words_of = list(span)
-    cut = next((i for i, t in enumerate(words_of) if i and (t.pos_ == "ADP" or t.like_num)), len(words_of))
-    return stem(words_of[cut - 1])
-
-
-def _continued(span: Span) -> bool:
-    """Whether the name goes on after a preposition (*Voice for Peace*): it is not named by its last word."""
-    return any(token.pos_ == "ADP" for token in span[1:])
-
-
 def find_entities(
-    doc: Doc, occupied: set[int], covered: dict[int, Sighting], surnames: set[str], lists: Words
+    doc: Doc,
+    occupied: set[int],
+    covered: dict[int, Sighting],
+    persons: Sequence[Candidate],
+    lists: Words,
 ) -> Iterator[Candidate]:
     """Organizations and acting places that only the entity recogniser knows."""
-    homes = _homes(doc, lists)
+    surnames, firsts = names_of(persons)
+    homes, offices, things = _homes(doc, lists), office_words(doc, lists), acronyms_of_things(doc, lists)
     for entity in doc.ents:
         if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"}:
             continue
@@ -48,24 +43,18 @@ def find_entities(
         span = doc[start:end]
         # What follows *of* may be an actor by itself (*Transport Workers Union of America*).
         own = end
-        if entity.label_ == "ORG" and _name_head(span) in lists.organization_heads:
+        if entity.label_ == "ORG" and name_head(span) in lists.organization_heads:
             own = next((t.i for t in span if t.i > start and t.pos_ == "ADP"), end)
         if any(i in occupied for i in range(start, own)):
             continue
         root = span.root
-        last = stem(doc[end - 1])
-        if (
-            (last in lists.not_actors and not (entity.label_ == "ORG" and _continued(span)))
-            or ((named := _name_head(span)) in lists.not_actors and named not in lists.organization_heads)
-            or not span.text[:1].isupper()
-            or tuple(span.text.lower().split()) in lists.titles
-        ):
+        if not span.text[:1].isupper() or (start in covered and covered[start].end >= end):
             continue
-        if start in covered and covered[start].end >= end:
+        if names_no_actor(doc, entity, start, end, covered, offices, lists) or span.text in things:
             continue
         label = words(doc, start, end)
         attributive = root.dep_ in MODIFIER - {"poss"} and root.i < root.head.i
-        if entity.label_ == "ORG" and label in surnames:
+        if entity.label_ == "ORG" and _bears(span, label, surnames, firsts):
             node_class, confidence = NodeClass.PERSON, 0.6
         elif entity.label_ == "ORG" and label not in homes:
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
@@ -87,8 +76,23 @@ def find_entities(
             plural=node_class is NodeClass.GROUP,
             attributive=attributive,
             definite=True,
-            head="" if entity.label_ == "GPE" else last,
+            head="" if entity.label_ == "GPE" else stem(doc[end - 1]),
         )
+
+
+def names_of(persons: Sequence[Candidate]) -> tuple[set[str], set[str]]:
+    """The last words of the persons' names, and the first of those that have two."""
+    names = [person.name.split() for person in persons if person.name]
+    first = {name[0] for name in names if len(name) == 2 and not name[0].isupper()}
+    return {name[-1] for name in names}, first
+
+
+def _bears(span: Span, label: str, surnames: set[str], firsts: set[str]) -> bool:
+    """Whether an organization's supposed name is a person's: one that has been named, or of that surname."""
+    if label in surnames or label in firsts:
+        return True
+    plain = len(span) == 2 and all(token.pos_ == "PROPN" and token.is_title for token in span)
+    return plain and span[-1].text in surnames
 
 
 def _homes(doc: Doc, lists: Words) -> set[str]:

@@ -9,22 +9,29 @@ from spacy.tokens import Doc, Token
 from ..ontology import NodeClass
 from .acronyms import with_acronyms
 from .candidates import Candidate, bare_start, head_of, is_plural, stem, words
-from .entities import MODIFIER, find_entities
+from .entities import MODIFIER, find_entities, names_of
 from .gazetteer import Gazetteer, Polity, Sighting
+from .offices import without_given_names
 from .persons import find_persons
 from .phrases import find_phrases
 from .standing import acts
 from .unnamed import find_unnamed
 from .wordlists import Words
 
+_PLACES = frozenset({"LOC", "FAC"})
+_REGIONS = frozenset(
+    {"New", "North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western"}
+)
+
 
 def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
     """Every candidate, sorted by place; two never have the same head and the same span."""
+    lists = without_given_names(doc, lists)
     sightings = [s for s in gazetteer.sightings(doc) if not _overridden(doc, s, lists)]
     covered = {i: s for s in sightings for i in range(s.start, s.end)}
     persons = list(find_persons(doc, covered, lists))
     taken = {i for p in persons for i in range(p.start, p.end)}
-    surnames = {(p.name or "").split()[-1] for p in persons if p.name}
+    surnames, _ = names_of(persons)
     known: list[Candidate] = []
     for sighting in sightings:
         if any(i in taken for i in range(sighting.start, sighting.end)):
@@ -36,7 +43,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     phrases = [*find_phrases(doc, covered, heads, lists), *find_unnamed(doc, heads, lists)]
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
-    others = list(find_entities(doc, occupied, covered, surnames, lists))
+    others = list(find_entities(doc, occupied, covered, persons, lists))
     named = with_acronyms(doc, [*persons, *known, *phrases, *others])
     return sorted(
         (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
@@ -55,6 +62,8 @@ def _only_part_of_a_name(candidate: Candidate, names: Sequence[Candidate]) -> bo
 
 def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
     """Whether a known name is part of another one (*Peruvian Congress*, *Congress of Colombia*)."""
+    if _in_place_name(doc, sighting):
+        return True
     polity = sighting.sense("name")
     last = doc[sighting.end - 1]
     if polity is None:
@@ -76,6 +85,15 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
         and len(last) <= 2
         and last.ent_type_ == "PERSON"
     )
+
+
+def _in_place_name(doc: Doc, sighting: Sighting) -> bool:
+    """Whether a longer name of a place or an event holds it (*New Jersey*, *Western Hemisphere*)."""
+    first, last = sighting.start, sighting.end - 1
+    groups = all(polity.node_class is NodeClass.GROUP for _, polity in sighting.senses)
+    if groups and doc[last].ent_type_ in _PLACES and last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I":
+        return doc[last + 1].pos_ == "PROPN"
+    return first > 0 and doc[first].ent_iob_ == "I" and doc[first - 1].text in _REGIONS
 
 
 def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Candidate | None:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 if TYPE_CHECKING:
     from .candidates import Candidate
+    from .wordlists import Words
 
 _SUFFIX = re.compile(r"[, ]+(?:jr|sr)\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^(\S+ .*\S)[, ]+(?:ii|iii|iv)\.?$", re.IGNORECASE)
@@ -51,7 +52,7 @@ def same_person(short: str, full: str) -> bool:
         return False
     if len(a) == 1:
         return len(b) > 1 and (_alike(a[0], b[-1]) or (len(b) > 2 and _alike(a[0], b[-2])) or a[0] == b[0])
-    if len(b) == 1:
+    if len(b) == 1 or _other_initials(a, b):
         return False
     first = a[0] == b[0] or (min(len(a[0]), len(b[0])) <= 2 and a[0][0] == b[0][0]) or a[0] in b[:-1]
     if _alike(a[-1], b[-1]) and first:
@@ -66,15 +67,22 @@ def same_person(short: str, full: str) -> bool:
     )
 
 
+def _other_initials(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether what stands between first name and surname are initials, and not the same (*W.*, *H. W.*)."""
+    between = ["".join(name[1:-1]).replace("-", "") for name in (a, b)]
+    initials = all(len(word) == 1 for name in (a, b) for word in name[1:-1])
+    return initials and all(between) and between[0] != between[1]
+
+
 def _alike(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= 6 and fuzz.ratio(a, b) >= _SIMILAR)
 
 
-def merge_persons(persons: Sequence[Candidate]) -> list[list[Candidate]]:
+def merge_persons(persons: Sequence[Candidate], lists: Words) -> list[list[Candidate]]:
     """Persons in groups that name the same one, each group in the order of the text.
 
     Full names come first; a bare surname goes to the last full name before it that fits,
-    else to the first one after it.
+    else to the first one after it. An office that the full name cannot have keeps them apart.
     """
     groups: list[tuple[str, list[Candidate]]] = []
     full = [c for c in persons if len(plain(c.name or c.label).split()) > 1]
@@ -87,7 +95,11 @@ def merge_persons(persons: Sequence[Candidate]) -> list[list[Candidate]]:
             home.append(candidate)
     for candidate in (c for c in persons if len(plain(c.name or c.label).split()) <= 1):
         name = plain(candidate.name or candidate.label)
-        fitting = [g for known, g in groups if same_person(name, known)]
+        fitting = [
+            g
+            for known, g in groups
+            if same_person(name, known) and _may_hold(candidate, name, known, g, lists)
+        ]
         before = [g for g in fitting if min(c.start for c in g) <= candidate.start]
         if before:
             _latest(before, candidate.start).append(candidate)
@@ -97,6 +109,22 @@ def merge_persons(persons: Sequence[Candidate]) -> list[list[Candidate]]:
             groups.append((name, [candidate]))
     merged = [sorted(group, key=lambda c: c.start) for _, group in groups]
     return sorted(merged, key=lambda g: g[0].start)
+
+
+def _may_hold(candidate: Candidate, name: str, full: str, group: Sequence[Candidate], lists: Words) -> bool:
+    """Whether who has the full name may hold the office that stands beside the surname.
+
+    Sovereigns go by their first names (*King Hussein* is not *Saddam Hussein*); a member of one house does
+    not sit in the other (*Rep. Jane Lee*, *Senator Lee*).
+    """
+    title = candidate.title
+    if not title:
+        return True
+    if title[-1] in lists.sovereigns:
+        return full.split(maxsplit=1)[0] == name or any(title[-1] in other.title for other in group)
+    houses = {lists.houses.get(" ".join(other.title)) for other in group} - {None}
+    house = lists.houses.get(" ".join(title))
+    return house is None or not houses or house in houses
 
 
 def _latest(groups: list[list[Candidate]], position: int) -> list[Candidate]:

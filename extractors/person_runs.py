@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from .candidates import head_of, is_plural
 from .gazetteer import Sighting
 from .learned.parse import Parse
+from .offices import after_office
 from .wordlists import Words
 
 
@@ -35,11 +36,20 @@ def find_runs(
             continue
         capitals = sum(word[:1].isupper() for word in parse.text[index:end])
         if end - index == 1:
-            if parse.text[index] in surnames and parse.dep[index] not in {"compound", "amod"}:
+            known = parse.text[index] in surnames and parse.dep[index] not in {"compound", "amod"}
+            if known or _paired(parse, index, taken):
                 yield index, end
+        elif (start := after_office(doc, index, end, lists)) > index:
+            yield start, end
         elif 2 <= capitals <= 4 and parse.pos[end - 1] == "PROPN" and _human(doc, index, end, lists):
             yield index, end
         after = end
+
+
+def _paired(parse: Parse, index: int, taken: set[int]) -> bool:
+    """Whether the word is joined to a person's name as its equal (*the Nixon-Kissinger strategy*)."""
+    joined = index > 1 and parse.text[index - 1] in {"-", "–"} and index - 2 in taken
+    return joined and parse.text[index][:1].isupper() and parse.ent[index] in {"", "PERSON", "ORG"}
 
 
 def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
@@ -56,7 +66,12 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
         return False
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return False
-    if all(t.ent_type_ == "LOC" for t in doc[start:end]) or doc[end - 1].tag_ == "NNPS":
+    last = doc[end - 1]
+    if (
+        all(t.ent_type_ == "LOC" for t in doc[start:end])
+        or last.tag_ == "NNPS"
+        or last.lower_ in lists.not_persons
+    ):
         return False
     plain = [t.lower_ for t in doc[start:end]]
     known = lists.organization_heads, lists.government, lists.not_actors, lists.title_ends, lists.people
@@ -64,8 +79,21 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
         doc[start].is_sent_start and doc[start].is_upper
     ):
         return False
+    if root.dep_ == "npadvmod" and _beside(doc, start, end, lists):
+        return True
     return root.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "agent"} or (
         root.dep_ == "pobj" and root.head.lower_ in {"by", "with", "to", "from", "between"}
+    )
+
+
+def _beside(doc: Doc, start: int, end: int, lists: Words) -> bool:
+    """Whether the run stands between commas behind one person (*its ally, Jo Ann Lee, in*)."""
+    before = doc[start - 2] if start > 1 and doc[start - 1].text == "," else None
+    return (
+        before is not None
+        and doc[end : end + 1].text == ","
+        and before.lower_ in lists.people | lists.title_ends
+        and not is_plural(before)
     )
 
 

@@ -103,7 +103,10 @@ def _trim(
         or (doc[start].pos_ in {"ADV", "SCONJ", "ADP"} and start + 1 < end)
     ):
         start += 1
-    lower = Parse.of(doc).lower
+    lower, stop = (parse := Parse.of(doc)).lower, parse.stop
+    # What opens a sentence has a capital too (*Thereafter Adams*).
+    if start + 1 < end and stop[start] and doc[start].is_sent_start and lower[start] not in lists.given:
+        start += 1
     for split in range(end - 1, start, -1):
         if lower[split - 1] in lists.title_ends and tuple(lower[start:split]) in lists.titles:
             start = split

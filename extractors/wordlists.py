@@ -38,6 +38,8 @@ class Words:
     suffixes: frozenset[str]
     speeches: frozenset[str]
     houses: dict[str, str]
+    sovereigns: frozenset[str]
+    given: frozenset[str]
     not_persons: frozenset[str]
     people: frozenset[str]
     collectives: frozenset[str]
@@ -56,6 +58,7 @@ class Words:
     bodies: frozenset[str]
     organizations: frozenset[str]
     not_actors: frozenset[str]
+    not_first: frozenset[str]
     proposing: frozenset[str]
 
     @cached_property
@@ -78,6 +81,8 @@ def load_words() -> Words:
             "particles",
             "suffixes",
             "speeches",
+            "sovereigns",
+            "given",
             "not_persons",
         ),
         {"houses"},
@@ -100,7 +105,7 @@ def load_words() -> Words:
     )
     bodies = _lists(
         "organizations.yaml",
-        ("government", "organs", "forces", "bodies", "organizations", "not_actors", "proposing"),
+        ("government", "organs", "forces", "bodies", "organizations", "not_actors", "not_first", "proposing"),
     )
     known: dict[tuple[str, ...], TitleKind] = {}
     for kind in TITLE_KINDS:
@@ -117,6 +122,8 @@ def load_words() -> Words:
         particles=frozenset(titles["particles"]),
         suffixes=frozenset(titles["suffixes"]),
         speeches=frozenset(titles["speeches"]),
+        sovereigns=frozenset(titles["sovereigns"]),
+        given=frozenset(titles["given"]),
         not_persons=frozenset(titles["not_persons"]),
         synonyms={str(k): str(v) for k, v in read_data("groups.yaml")["synonyms"].items()},
         houses={str(office): str(house) for office, house in houses.items()},
