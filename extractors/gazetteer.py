@@ -70,7 +70,7 @@ class Gazetteer:
     """Known names: surface to its senses, the polities by label, and the state of each leader.
 
     `leaders` is keyed by full names in the form of `names.plain`, and by surnames that all
-    leaders of that name share a state.
+    leaders of that name share a state; `combining` are the adjectives that only stand before a hyphen.
     """
 
     surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]
@@ -78,6 +78,7 @@ class Gazetteer:
     starts: frozenset[str]
     leaders: dict[str, str]
     rivals: dict[str, tuple[tuple[Sense, Polity], ...]]
+    combining: frozenset[str]
 
     def sightings(self, doc: Doc) -> list[Sighting]:
         """The longest known names in the document, from left to right, without overlap."""
@@ -90,7 +91,15 @@ class Gazetteer:
             if word in known and index >= free and (best := self._longest(parse, text, index)) is not None:
                 found.append(best)
                 free = best.end
-        return self._settled(found)
+        return self._settled([s for s in found if not self._stands_alone(parse, s)])
+
+    def _stands_alone(self, parse: Parse, sighting: Sighting) -> bool:
+        """Whether half of a compound (*Sino-* in *Sino-Soviet*) has no other half that is known."""
+        if parse.text[sighting.start] not in self.combining or sighting.end - sighting.start > 1:
+            return False
+        joined = parse.text[sighting.end : sighting.end + 1] in (["-"], ["–"])
+        other = parse.text[sighting.end + 1 : sighting.end + 2]
+        return not (joined and other and other[0] in self.surfaces)
 
     def _settled(self, found: list[Sighting]) -> list[Sighting]:
         """Give a name that several share (*Moscow*, *Indians*) to the one that the document speaks of.
@@ -134,6 +143,7 @@ def load_gazetteer() -> Gazetteer:
     territories = {row["code"]: row for row in json.loads(_read("territories.json"))["territories"]}
 
     rivals: dict[str, list[tuple[Sense, Polity]]] = {}
+    combining: set[str] = set()
 
     def learn(polity: Polity, sense: Sense, names: Iterator[str] | list[str]) -> None:
         for name in filter(None, map(fold, names)):
@@ -154,7 +164,9 @@ def load_gazetteer() -> Gazetteer:
         if code:
             by_code.setdefault(code, polity)
         learn(polity, "name", [polity.label, *row["names"].split(";")])
-        learn(polity, "adjective", row["adjectives"].split(";"))
+        adjectives = row["adjectives"].split(";")
+        combining.update(a[:-1] for a in adjectives if a.endswith("-"))
+        learn(polity, "adjective", [a.removesuffix("-") for a in adjectives])
         learn(polity, "people", row["people"].split(";"))
         learn(polity, "metonym", row["metonyms"].split(";"))
     for code, known in territories.items():
@@ -172,7 +184,7 @@ def load_gazetteer() -> Gazetteer:
     shared = {
         name: tuple(sorted(others, key=lambda item: _ORDER[item[0]])) for name, others in rivals.items()
     }
-    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders(), shared)
+    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders(), shared, frozenset(combining))
 
 
 def _leaders() -> dict[str, str]:

@@ -18,6 +18,21 @@ from .standing import acts
 from .unnamed import find_unnamed
 from .wordlists import Words
 
+_OWN = frozenset(
+    {
+        "the",
+        "states",
+        "american",
+        "republican",
+        "democratic",
+        "new",
+        "next",
+        "last",
+        "full",
+        "entire",
+        "joint",
+    }
+)
 _PLACES = frozenset({"LOC", "FAC"})
 _REGIONS = frozenset(
     {"New", "North", "South", "East", "West", "Central", "Northern", "Southern", "Eastern", "Western"}
@@ -75,6 +90,8 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
             and doc[sighting.start - 1].pos_ in {"ADJ", "PROPN"}
         ):
             return doc[sighting.start - 1].lower_ not in {"u.s.", "us", "american", "states"}
+        if _ends_name(doc, sighting):
+            return True
         following = doc[sighting.end : sighting.end + 2]
         return (
             len(following) == 2 and following[0].lower_ == "of" and following[1].ent_type_ in {"GPE", "ORG"}
@@ -84,6 +101,17 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
         and last.text.isupper()
         and len(last) <= 2
         and last.ent_type_ == "PERSON"
+    )
+
+
+def _ends_name(doc: Doc, sighting: Sighting) -> bool:
+    """Whether the word ends the name of another body (*Pan Africanist Congress*)."""
+    last = sighting.start
+    if doc[last].ent_type_ != "ORG" or doc[last].ent_iob_ != "I":
+        return False
+    before = doc[last - 1]
+    return (
+        before.pos_ in {"PROPN", "ADJ"} and before.is_alpha and before.is_title and before.lower_ not in _OWN
     )
 
 
@@ -108,7 +136,7 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
         polity = name
     elif people is not None and not attributive and (plural_the or is_plural(root)):
         return _people(doc, sighting, people, lists)
-    elif adjective is not None and (attributive or root.pos_ == "ADJ"):
+    elif adjective is not None and (attributive or root.pos_ == "ADJ" or _shares_noun(doc, sighting)):
         polity, attributive, confidence = adjective, True, 0.5
     elif (
         seat is not None
@@ -133,6 +161,18 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
         name=polity.label,
         attributive=attributive,
         definite=True,
+    )
+
+
+def _shares_noun(doc: Doc, sighting: Sighting) -> bool:
+    """Whether the noun stands behind the second of two peoples (*the Danish and the Dutch governments*)."""
+    following = [t for t in doc[sighting.end : sighting.end + 4] if t.lower_ != "the"]
+    return (
+        len(following) > 2
+        and following[0].lower_ in {"and", "or"}
+        and following[1].ent_type_ == "NORP"
+        and following[1].pos_ == "ADJ"
+        and following[2].pos_ in {"NOUN", "PROPN"}
     )
 
 
