@@ -14,6 +14,8 @@ from .gazetteer import Gazetteer, Polity
 from .names import is_acronym_of, merge_persons, plain
 from .wordlists import Words
 
+_PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to"})
+_TERRITORIES = frozenset({"state", "province", "city", "county", "republic", "government", "people"})
 _LOOSE = re.compile(
     r"^(?:the|a|an|this|that|these|those|such|all|some|many|most|several|other|both|our|its|their|his|her|my)\s+"
 )
@@ -29,7 +31,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
         best = max(group, key=lambda c: (len(plain(c.name or "").split()), -c.start))
         clusters.append(Cluster(_address(doc, best, lists), NodeClass.PERSON, group))
     _gather_known(candidates, gazetteer, clusters)
-    _gather_organizations(candidates, clusters)
+    _gather_organizations(candidates, clusters, lists)
     waiting = [
         c
         for c in candidates
@@ -107,7 +109,7 @@ def _key(label: str) -> str:
     return text
 
 
-def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluster]) -> None:
+def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluster], lists: Words) -> None:
     """Organizations and groups by name: equal names, acronyms, and the tail of a longer name."""
     named = [
         c
@@ -125,7 +127,7 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
                     for g in groups.values()
                     if any(candidate.label in x.aliases for x in g.candidates)
                     or is_acronym_of(candidate.label, [x.label for x in g.candidates])
-                    or (key and g.node_class is candidate.node_class and _ends_or_begins(key, g))
+                    or (key and g.node_class is candidate.node_class and _ends_or_begins(key, g, lists))
                 ),
                 None,
             )
@@ -135,9 +137,21 @@ def _gather_organizations(candidates: Sequence[Candidate], clusters: list[Cluste
     clusters.extend(groups.values())
 
 
-def _ends_or_begins(key: str, cluster: Cluster) -> bool:
+def _ends_or_begins(key: str, cluster: Cluster, lists: Words) -> bool:
+    """Whether the name is the end or the beginning of a longer one.
+
+    A body that a longer name begins with is another one (*Lund University*, *Lund University Press Club*),
+    and so is the place that a body is of (*Bank of Ohio*), but not where it is one (*State of Ohio*).
+    """
     whole = f" {_key(cluster.label)} "
-    return whole.endswith(f" {key} ") or whole.startswith(f" {key} ")
+    if whole.endswith(f" {key} "):
+        before = whole.removesuffix(f" {key} ").split()
+        return not before or before[-1] not in _PREPOSITIONS or before[0] in _TERRITORIES
+    rest = whole.removeprefix(f" {key} ").split()
+    if not rest or rest[0] in _PREPOSITIONS or not whole.startswith(f" {key} "):
+        return whole.startswith(f" {key} ")
+    heads = lists.organization_heads
+    return not (rest[-1] in heads and any(word in heads for word in key.split()))
 
 
 def _gather_phrases(

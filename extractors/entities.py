@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
 from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
@@ -15,6 +15,7 @@ from .standing import acts
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
+_ACTING = frozenset({"state", "organization"})
 _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
 _TRAILING = frozenset({"CCONJ", "ADP", "DET"})
 
@@ -58,7 +59,12 @@ def find_entities(
             node_class, confidence = NodeClass.PERSON, 0.6
         elif entity.label_ == "ORG" and label not in homes:
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif entity.label_ in {"GPE", "ORG"} and acts(root):
+        elif (entity.label_ in {"GPE", "ORG"} and acts(root)) or (
+            entity.label_ in {"GPE", "PRODUCT"}
+            and attributive
+            and label not in surnames
+            and _employs(root.head, lists)
+        ):
             node_class, confidence = NodeClass.ORGANIZATION, 0.5
         elif entity.label_ == "NORP" and is_plural(root) and not attributive:
             node_class, confidence = NodeClass.GROUP, 0.6
@@ -78,6 +84,12 @@ def find_entities(
             definite=True,
             head="" if entity.label_ == "GPE" else stem(doc[end - 1]),
         )
+
+
+def _employs(head: Token, lists: Words) -> bool:
+    """Whether the noun says who acts for the place or the firm (*Ontario officials*, *Acme's founder*)."""
+    noun = stem(head)
+    return noun in lists.officials or noun in lists.government or lists.titles.get((noun,)) in _ACTING
 
 
 def names_of(persons: Sequence[Candidate]) -> tuple[set[str], set[str]]:

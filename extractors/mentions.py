@@ -11,6 +11,7 @@ from .acronyms import with_acronyms
 from .candidates import Candidate, bare_start, head_of, is_plural, stem, words
 from .entities import MODIFIER, find_entities, names_of
 from .gazetteer import Gazetteer, Polity, Sighting
+from .named_runs import find_named_runs
 from .offices import without_given_names
 from .persons import find_persons
 from .phrases import find_phrases
@@ -59,7 +60,9 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
     others = list(find_entities(doc, occupied, covered, persons, lists))
-    named = with_acronyms(doc, [*persons, *known, *phrases, *others])
+    occupied |= {i for c in others for i in range(c.start, c.end)}
+    runs = find_named_runs(doc, occupied, persons, lists)
+    named = with_acronyms(doc, [*persons, *known, *phrases, *others, *runs])
     return sorted(
         (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
     )
@@ -105,7 +108,7 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
 
 
 def _ends_name(doc: Doc, sighting: Sighting) -> bool:
-    """Whether the word ends the name of another body (*Pan Africanist Congress*)."""
+    """Whether the word ends the name of another body (*Free Workers Congress*)."""
     last = sighting.start
     if doc[last].ent_type_ != "ORG" or doc[last].ent_iob_ != "I":
         return False

@@ -68,7 +68,7 @@ def same_person(short: str, full: str) -> bool:
 
 
 def _other_initials(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether what stands between first name and surname are initials, and not the same (*W.*, *H. W.*)."""
+    """Whether what stands between first name and surname are initials, and not the same (*A.*, *B. C.*)."""
     between = ["".join(name[1:-1]).replace("-", "") for name in (a, b)]
     initials = all(len(word) == 1 for name in (a, b) for word in name[1:-1])
     return initials and all(between) and between[0] != between[1]
@@ -114,7 +114,7 @@ def merge_persons(persons: Sequence[Candidate], lists: Words) -> list[list[Candi
 def _may_hold(candidate: Candidate, name: str, full: str, group: Sequence[Candidate], lists: Words) -> bool:
     """Whether who has the full name may hold the office that stands beside the surname.
 
-    Sovereigns go by their first names (*King Hussein* is not *Saddam Hussein*); a member of one house does
+    Sovereigns go by their first names (*King Idris* is not *Omar Idris*); a member of one house does
     not sit in the other (*Rep. Jane Lee*, *Senator Lee*).
     """
     title = candidate.title

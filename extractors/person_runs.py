@@ -47,7 +47,7 @@ def find_runs(
 
 
 def _paired(parse: Parse, index: int, taken: set[int]) -> bool:
-    """Whether the word is joined to a person's name as its equal (*the Nixon-Kissinger strategy*)."""
+    """Whether the word is joined to a person's name as its equal (*the Adler-Brandt plan*)."""
     joined = index > 1 and parse.text[index - 1] in {"-", "–"} and index - 2 in taken
     return joined and parse.text[index][:1].isupper() and parse.ent[index] in {"", "PERSON", "ORG"}
 

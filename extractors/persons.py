@@ -104,7 +104,7 @@ def _trim(
     ):
         start += 1
     lower, stop = (parse := Parse.of(doc)).lower, parse.stop
-    # What opens a sentence has a capital too (*Thereafter Adams*).
+    # What opens a sentence has a capital too (*Thereafter Lindqvist*).
     if start + 1 < end and stop[start] and doc[start].is_sent_start and lower[start] not in lists.given:
         start += 1
     for split in range(end - 1, start, -1):

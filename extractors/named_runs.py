@@ -1,0 +1,96 @@
+"""Organizations that the entity recogniser missed: names without a type where only an actor stands."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from ..ontology import NodeClass
+from .candidates import Candidate, head_of, stem, words
+from .entities import names_of
+from .learned.parse import Parse
+from .not_actors import acronyms_of_things
+from .wordlists import Words
+
+_LONGEST = 6
+_STANDING = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
+_INSIDE = frozenset({"of", "on", "for", "the", "and"})
+
+
+def find_named_runs(
+    doc: Doc, occupied: Container[int], persons: Sequence[Candidate], lists: Words
+) -> Iterator[Candidate]:
+    """Untyped runs of capitalised words in a list of organizations, and acronyms behind a person's name."""
+    parse, things, (surnames, _) = Parse.of(doc), acronyms_of_things(doc, lists), names_of(persons)
+    after = 0
+    for start, kind in enumerate(parse.pos):
+        if start < after or kind != "PROPN":
+            continue
+        party = start not in occupied and _a_party(parse, start, surnames, lists)
+        if not party and not _free(parse, start, occupied):
+            continue
+        end = start + 1 if party else _end(parse, start, occupied)
+        after = end
+        label = words(doc, start, end)
+        last = stem(doc[end - 1])
+        if label in things or last in lists.not_actors or last in lists.title_ends:
+            continue
+        if party or _listed(parse, start, end) or _belongs(parse, start, end):
+            yield Candidate(
+                start, end, head_of(doc, start, end).i, "name", NodeClass.ORGANIZATION, label, 0.6,
+                name=label, definite=True, head=last,
+            )  # fmt: skip
+
+
+def _free(parse: Parse, index: int, occupied: Container[int]) -> bool:
+    return parse.ent[index] == "" and index not in occupied and parse.text[index][:1].isupper()
+
+
+def _end(parse: Parse, start: int, occupied: Container[int]) -> int:
+    """The end of the run: capitalised words, and small words between two of them."""
+    end = start + 1
+    while end < min(len(parse.text), start + _LONGEST):
+        if _free(parse, end, occupied) and parse.pos[end] in {"PROPN", "ADJ", "NOUN"}:
+            end += 1
+        elif (
+            parse.lower[end] in _INSIDE
+            and parse.lower[end] != "and"
+            and end + 1 < len(parse.text)
+            and _free(parse, end + 1, occupied)
+            and parse.pos[end + 1] == "PROPN"
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def _listed(parse: Parse, start: int, end: int) -> bool:
+    """Whether it stands between commas with an organization on either side."""
+    if end + 1 >= len(parse.text) or start < 2 or end - start < 2:
+        return False
+    before = start - 1 - (parse.lower[start - 1] in {"and", "the"})
+    left = parse.text[before] in {",", ";"} and parse.ent[before - 1] == "ORG"
+    behind = end + 1 + (parse.lower[end + 1] in {"and", "the"})
+    right = parse.text[end] in {",", ";"} and parse.ent[behind] == "ORG"
+    close = parse.text[before] in {",", ";"} and parse.text[end] in {",", ";", "."}
+    return close and (left or right) and parse.dep[end - 1] in {"conj", "appos", "pobj", "npadvmod"}
+
+
+def _belongs(parse: Parse, start: int, end: int) -> bool:
+    """Whether it is an acronym that says where a person named before belongs (*Jo Lee of ACB*)."""
+    short = end - start == 1 and parse.text[start].isupper() and len(parse.text[start]) > 2
+    return short and start > 1 and parse.lower[start - 1] == "of" and parse.ent[start - 2] == "PERSON"
+
+
+def _a_party(parse: Parse, place: int, surnames: Container[str], lists: Words) -> bool:
+    """Whether it is the plural of a name, with an article (*the Carlists*), and no family."""
+    word = parse.text[place]
+    if parse.tag[place] != "NNPS" or parse.ent[place] not in {"", "GPE", "PERSON"}:
+        return False
+    if parse.lemma[place] in lists.organization_heads or word.removesuffix("s") in surnames:
+        return False
+    after = parse.text[place + 1 : place + 2] in ([","], ["."], [";"])
+    last = after or parse.pos[place + 1 : place + 2] in (["VERB"], ["AUX"])
+    return parse.lower[parse.left_edge[place]] == "the" and last and parse.dep[place] in _STANDING
