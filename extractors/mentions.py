@@ -64,12 +64,19 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     runs = find_named_runs(doc, occupied, persons, lists)
     named = with_acronyms(doc, [*persons, *known, *phrases, *others, *runs])
     return sorted(
-        (c for c in named if not _only_part_of_a_name(c, named)), key=lambda c: (c.start, -c.end, c.root)
+        (c for c in named if not _only_part_of_a_name(doc, c, named)), key=lambda c: (c.start, -c.end, c.root)
     )
 
 
-def _only_part_of_a_name(candidate: Candidate, names: Sequence[Candidate]) -> bool:
-    """Whether an organization's name is a word of a longer one (*Labour* in *Labour Court*)."""
+def _only_part_of_a_name(doc: Doc, candidate: Candidate, names: Sequence[Candidate]) -> bool:
+    """Whether an organization's name is a word of a longer one (*Labour* in *Labour Court*).
+
+    An acronym or a name of several words is not (*UN* in *UN Commission on Ports*), unless it is an organ's.
+    """
+    if candidate.polity and not candidate.polity.part_of:
+        several = candidate.end - candidate.start > 1
+        if several or doc[candidate.start].text.isupper():
+            return False
     return (
         candidate.node_class is NodeClass.ORGANIZATION
         and candidate.polity is not None
