@@ -15,6 +15,7 @@ from .standing import acts
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
+_COUNTRIES = frozenset({"republic", "state", "kingdom", "empire", "government", "people"})
 _ACTING = frozenset({"state", "organization"})
 _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
 _TRAILING = frozenset({"CCONJ", "ADP", "DET"})
@@ -46,6 +47,8 @@ def find_entities(
         own = end
         if entity.label_ == "ORG" and name_head(span) in lists.organization_heads:
             own = next((t.i for t in span if t.i > start and t.pos_ == "ADP"), end)
+        elif entity.label_ == "ORG" and end - start == 3 and _is_of(doc, start):
+            own = start + 1
         if any(i in occupied for i in range(start, own)):
             continue
         root = span.root
@@ -84,6 +87,13 @@ def find_entities(
             definite=True,
             head="" if entity.label_ == "GPE" else stem(doc[end - 1]),
         )
+
+
+def _is_of(doc: Doc, start: int) -> bool:
+    """Whether a name of three words says of what it is (*Friends of Chile*), and ends no longer one."""
+    before = doc[max(0, start - 2) : start]
+    whole = not any(token.pos_ == "ADP" for token in before)
+    return whole and doc[start + 1].lower_ in {"of", "for"} and stem(doc[start]) not in _COUNTRIES
 
 
 def _employs(head: Token, lists: Words) -> bool:

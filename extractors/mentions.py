@@ -13,7 +13,7 @@ from .entities import MODIFIER, find_entities, names_of
 from .gazetteer import Gazetteer, Polity, Sighting
 from .named_runs import find_named_runs
 from .offices import without_given_names
-from .persons import find_persons
+from .persons import find_persons, no_things
 from .phrases import find_phrases
 from .standing import acts
 from .unnamed import find_unnamed
@@ -45,7 +45,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     lists = without_given_names(doc, lists)
     sightings = [s for s in gazetteer.sightings(doc) if not _overridden(doc, s, lists)]
     covered = {i: s for s in sightings for i in range(s.start, s.end)}
-    persons = list(find_persons(doc, covered, lists))
+    persons = no_things(doc, list(find_persons(doc, covered, lists)), lists)
     taken = {i for p in persons for i in range(p.start, p.end)}
     surnames, _ = names_of(persons)
     known: list[Candidate] = []

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -14,6 +15,9 @@ from .learned.parse import Parse
 from .offices import LONGEST_TITLE, ends_title, title_before
 from .person_runs import find_runs
 from .wordlists import Words
+
+# A name that the recogniser cuts off at an apostrophe (*Mary O'Hara*).
+_ELIDED = re.compile(r"[A-Z][’'][A-Z]\w")
 
 
 def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterator[Candidate]:
@@ -46,6 +50,22 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
             name=name,
             confidence=0.95 if title or end - start > 1 else 0.8,
         )
+
+
+def no_things(doc: Doc, persons: Sequence[Candidate], lists: Words) -> list[Candidate]:
+    """The persons, without those of one word that only name a thing (*the Pinto treaty*)."""
+    parse = Parse.of(doc)
+    single = [p for p in persons if " " not in p.label and not p.title]
+    known = {word for p in persons if p not in single for word in p.label.split()}
+    whole = {
+        p.label
+        for p in single
+        if parse.dep[p.root] not in {"compound", "amod", "nmod"}
+        or parse.head[p.root] < p.root
+        or parse.lemma[parse.head[p.root]] in lists.government
+        or (p.start > 1 and parse.text[p.start - 1] in {"-", "–"} and parse.text[p.start - 2] in known)
+    }
+    return [p for p in persons if p not in single or p.label in known or p.label in whole]
 
 
 def _address(doc: Doc, start: int, lists: Words) -> int:
@@ -119,6 +139,8 @@ def _trim(
     ):
         start = sightings[start].end
         return _trim(doc, start, end, sightings, lists)
+    while end < len(doc) and _ELIDED.match(parse.text[end]) and parse.begin[end] == parse.end[end - 1] + 1:
+        end += 1
     for index in range(start, end):
         if doc[index].text in {",", "\n", "—", "(", ")", "’s", "'s", ":"} or doc[index].is_space:
             end = index
