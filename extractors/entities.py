@@ -110,10 +110,10 @@ def names_of(persons: Sequence[Candidate]) -> tuple[set[str], set[str]]:
 
 
 def _bears(span: Span, label: str, surnames: set[str], firsts: set[str]) -> bool:
-    """Whether an organization's supposed name is a person's: one that has been named, or of that surname."""
+    """Whether an organization's supposed name is a person's: one named before, or of that surname."""
     if label in surnames or label in firsts:
         return True
-    plain = len(span) == 2 and all(token.pos_ == "PROPN" and token.is_title for token in span)
+    plain = len(span) == 2 and all(token.pos_ == "PROPN" and token.text[:1].isupper() for token in span)
     return plain and span[-1].text in surnames
 
 

@@ -15,7 +15,8 @@ from .wordlists import Words
 
 _LONGEST = 6
 _STANDING = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
-_INSIDE = frozenset({"of", "on", "for", "the", "and"})
+_LINKS = frozenset({"and", "the"})
+_INSIDE = frozenset({"of", "on", "for"})
 
 
 def find_named_runs(
@@ -55,7 +56,6 @@ def _end(parse: Parse, start: int, occupied: Container[int]) -> int:
             end += 1
         elif (
             parse.lower[end] in _INSIDE
-            and parse.lower[end] != "and"
             and end + 1 < len(parse.text)
             and _free(parse, end + 1, occupied)
             and parse.pos[end + 1] == "PROPN"
@@ -70,12 +70,15 @@ def _listed(parse: Parse, start: int, end: int) -> bool:
     """Whether it stands between commas with an organization on either side."""
     if end + 1 >= len(parse.text) or start < 2 or end - start < 2:
         return False
-    before = start - 1 - (parse.lower[start - 1] in {"and", "the"})
-    left = parse.text[before] in {",", ";"} and parse.ent[before - 1] == "ORG"
-    behind = end + 1 + (parse.lower[end + 1] in {"and", "the"})
+    before, behind = start - 1, end + 1
+    while before > 1 and parse.lower[before] in _LINKS:
+        before -= 1
+    while behind + 1 < len(parse.text) and parse.lower[behind] in _LINKS:
+        behind += 1
+    left = parse.ent[before - 1] == "ORG"
     right = parse.text[end] in {",", ";"} and parse.ent[behind] == "ORG"
-    close = parse.text[before] in {",", ";"} and parse.text[end] in {",", ";", "."}
-    return close and (left or right) and parse.dep[end - 1] in {"conj", "appos", "pobj", "npadvmod"}
+    between = parse.text[before] in {",", ";"} and parse.text[end] in {",", ";", "."}
+    return between and (left or right) and parse.dep[end - 1] in {"conj", "appos", "pobj", "npadvmod"}
 
 
 def _belongs(parse: Parse, start: int, end: int) -> bool:
@@ -87,7 +90,8 @@ def _belongs(parse: Parse, start: int, end: int) -> bool:
 def _a_party(parse: Parse, place: int, surnames: Container[str], lists: Words) -> bool:
     """Whether it is the plural of a name, with an article (*the Carlists*), and no family."""
     word = parse.text[place]
-    if parse.tag[place] != "NNPS" or parse.ent[place] not in {"", "GPE", "PERSON"}:
+    plural = parse.tag[place] == "NNPS" or (parse.ent[place] == "PERSON" and word.endswith("s"))
+    if not plural or parse.ent[place] not in {"", "GPE", "PERSON"}:
         return False
     if parse.lemma[place] in lists.organization_heads or word.removesuffix("s") in surnames:
         return False

@@ -51,7 +51,7 @@ def office_words(doc: Doc, lists: Words) -> frozenset[int]:
 
 
 def without_given_names(doc: Doc, lists: Words) -> Words:
-    """The lists without the titles that are somebody's first name in this text (*Sultan*, *Earl*).
+    """The lists without the titles that are somebody's first name in this text (*Earl*, *Duke*).
 
     Such a word stands alone as a name, without an article.
     """

@@ -170,6 +170,10 @@ def _trim(
         return None
     if doc[end - 1].tag_ == "NNPS" and not after_title:
         return None
+    # A plural with an article is a party or a people (*the Physiocrats*).
+    plural = end - start == 1 and lower[start].endswith("s") and lower[max(0, start - 1)] == "the"
+    if plural and not after_title and parse.dep[start] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
+        return None
     if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
         return None
     if end - start == 1 and (
