@@ -12,6 +12,7 @@ from .antecedents import Cluster, antecedent
 from .candidates import Candidate, words
 from .gazetteer import Gazetteer, Polity
 from .names import is_acronym_of, merge_persons, plain
+from .reunite import reunite
 from .wordlists import Words
 
 _PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to"})
@@ -40,6 +41,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     _gather_phrases(doc, waiting, gazetteer, clusters, lists)
     for cluster in clusters:
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
+    clusters = reunite(clusters, lists)
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
 
 

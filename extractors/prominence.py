@@ -138,8 +138,7 @@ class Prominence:
         out[f"entity:{min(entities, key=lambda e: (-entities[e], e))}"] = 1.0
         longest = max(names, key=lambda c: (c.end - c.start, -c.start))
         tail = stem(self._doc[longest.end - 1])
-        lists = self._lists
-        if any(tail in known for known in (lists.organization_heads, lists.not_actors, lists.government)):
+        if tail in self._lists.name_ends:
             out[f"tail:{tail}"] = 1.0
         return out
 

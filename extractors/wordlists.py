@@ -66,6 +66,11 @@ class Words:
         """Every noun that can head the name of an organization."""
         return self.organs | self.forces | self.bodies | self.organizations
 
+    @cached_property
+    def name_ends(self) -> frozenset[str]:
+        """Every noun that ends the name of an organization, a government or what is no actor."""
+        return self.organization_heads | self.government | self.not_actors
+
 
 @cache
 def load_words() -> Words:

@@ -1,0 +1,124 @@
+"""Clusters that were told apart by their class, and that a name shows to be one actor.
+
+The recogniser takes a name for a person's here and for an organization's there, or a word with a capital
+(*the Harbour Police*) for a name and without it (*the harbour police*) for a description.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import dropwhile
+from typing import Final
+
+from ..ontology import NodeClass
+from .antecedents import Cluster
+from .candidates import Candidate
+from .names import initials, plain
+from .wordlists import Words
+
+_ARMS: Final = {
+    **dict.fromkeys(("army", "force", "forces", "troops", "soldiers", "military"), "land"),
+    **dict.fromkeys(("navy", "fleet", "warships"), "sea"),
+}
+_OTHER: Final = {
+    NodeClass.PERSON: NodeClass.ORGANIZATION,
+    NodeClass.ORGANIZATION: NodeClass.PERSON,
+}
+_SHORTEST_ACRONYM, _LONGEST_PERSON, _NAME_OF_ARMY = 3, 4, 2
+_JOINING = frozenset({"of", "the", "and", "for"})
+Sign = tuple[str, ...]
+
+
+def reunite(clusters: Sequence[Cluster], lists: Words) -> list[Cluster]:
+    """The clusters in their order, those of one actor joined where the best named of them stood."""
+    known: dict[Sign, Cluster] = {}
+    left = set()
+    for cluster in sorted(clusters, key=_standing, reverse=True):
+        wanted = []
+        if cluster.polity is None:
+            wanted = [_name(cluster), *_acronym(cluster, wanted=True), *_arm(cluster)]
+            wanted += _surnames(cluster, lists, longest=1)
+        home = next((known[sign] for sign in wanted if sign in known), None)
+        if home is not None:
+            _join(home, cluster)
+            continue
+        left.add(id(cluster))
+        signs = [*_arm(cluster)]
+        if _named(cluster):
+            signs += [_name(cluster), *_acronym(cluster), *_surnames(cluster, lists, longest=_LONGEST_PERSON)]
+        for sign in signs:
+            known.setdefault(sign, cluster)
+    return [cluster for cluster in clusters if id(cluster) in left]
+
+
+def _named(cluster: Cluster) -> bool:
+    return any(c.kind == "name" for c in cluster.candidates)
+
+
+def _standing(cluster: Cluster) -> tuple[bool, bool, int, int]:
+    """How well the cluster says who is meant: known, named, by more words, more often."""
+    return cluster.polity is not None, _named(cluster), len(cluster.label.split()), len(cluster.candidates)
+
+
+def _join(home: Cluster, cluster: Cluster) -> None:
+    if home.polity is None:
+        if NodeClass.PERSON in {home.node_class, cluster.node_class}:
+            home.node_class = NodeClass.PERSON
+        if cluster.label[:1].isupper() and (home.label[:1].islower() or home.label.isupper()):
+            home.label = cluster.label
+    for candidate in (joined := [*home.candidates, *cluster.candidates]):
+        candidate.node_class = home.node_class
+    home.candidates = sorted(joined, key=lambda c: (c.start, c.end))
+
+
+def _name(cluster: Cluster) -> Sign:
+    """The name without possessive endings, from its first capital on where it is one."""
+    words = cluster.label.replace("’", "'").replace("'s", "").split()
+    if _named(cluster):
+        words = list(dropwhile(lambda word: not word[:1].isupper(), words)) or words
+    return "name", plain(" ".join(words)).removeprefix("the ")
+
+
+def _acronym(cluster: Cluster, *, wanted: bool = False) -> Iterator[Sign]:
+    """The letters of an acronym, or those that a longer name begins with; `wanted` are those of the other."""
+    label = cluster.label
+    short = label.isupper()
+    letters = label if short else initials(label)
+    if len(letters) >= _SHORTEST_ACRONYM and letters.isalpha() and label[:1].isupper():
+        yield "letters", letters, "short" if short != wanted else "long"
+
+
+def _arm(cluster: Cluster) -> Iterator[Sign]:
+    """The land forces of a state or its navy, as a whole (*French troops*, *the French Army*)."""
+    polity, first = cluster.polity, cluster.candidates[0]
+    arm = _ARMS.get(plain(cluster.label).rpartition(" ")[2])
+    if arm is None or cluster.node_class is not NodeClass.ORGANIZATION:
+        return
+    if polity is not None and polity.part_of:
+        yield "forces", polity.part_of[0], arm
+    elif len(first.states) == 1 and not cluster.label[:1].isdigit() and all(map(_whole, cluster.candidates)):
+        yield "forces", first.states[0].label, arm
+
+
+def _whole(candidate: Candidate) -> bool:
+    """Whether nothing but its state stands before the word for the forces."""
+    if candidate.kind == "name":
+        return len(candidate.label.split()) <= _NAME_OF_ARMY
+    return all(word.startswith("@") or word in {"armed", "military"} for word in candidate.modifiers)
+
+
+def _surnames(cluster: Cluster, lists: Words, *, longest: int) -> Iterator[Sign]:
+    """The words by which a person is called, of a name that is no body's.
+
+    Where the one cluster is taken for a person and the other for an organization, both are the person.
+    """
+    kind = cluster.node_class
+    words = plain(cluster.label).split()
+    if kind not in _OTHER or len(words) > longest or cluster.label.isupper() or not _named(cluster):
+        return
+    if any(word in _JOINING or word in lists.name_ends for word in words):
+        return
+    # A single name looks for the whole one of the other class.
+    told = kind if longest > 1 else _OTHER[kind]
+    for word in {words[-1], *words[: len(words) <= _NAME_OF_ARMY]}:
+        yield "person", word, told.value

@@ -1,0 +1,76 @@
+"""One actor that is named in ways which look like actors of different classes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from parleygraph.extractors.actors import Actor
+from parleygraph.ontology import NodeClass
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+def times(actor: Actor) -> int:
+    """How often the text names the actor, pronouns left out."""
+    return sum(m.kind != "pronoun" for m in actor.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "count"),
+    [
+        (
+            "The Indonesian Navy searched the strait. On Monday the Indonesian navy denied the report.",
+            "Indonesian Navy",
+            2,
+        ),
+        (
+            "French troops held the port. The French Army refused to leave, and French forces dug in.",
+            "French Army",
+            3,
+        ),
+        ("The Russian fleet left. The Russian navy denied that it had fired.", "Russian fleet", 2),
+        (
+            "The United Dock Workers rejected the offer. The UDW demanded a vote.",
+            "United Dock Workers",
+            2,
+        ),
+    ],
+)
+def test_one_actor_by_two_kinds_of_names_is_one(find: Find, text: str, label: str, count: int) -> None:
+    """A name with and without capitals, an acronym, and the forces of a state however they are called."""
+    assert times(find(text)[label]) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "French troops held the port. The French navy refused to sail.",
+            {"French troops", "French navy"},
+        ),
+        (
+            "French troops held the port, and Spanish troops the bridge.",
+            {"French troops", "Spanish troops"},
+        ),
+        (
+            "18 French soldiers were arrested. The French Army demanded that they be freed.",
+            {"18 French soldiers", "French Army"},
+        ),
+        (
+            "Arvid Holm demanded a vote. The Holm Institute opposed it.",
+            {"Arvid Holm", "Holm Institute"},
+        ),
+    ],
+)
+def test_what_only_looks_alike_stays_apart(find: Find, text: str, labels: set[str]) -> None:
+    """Other forces, other states, a few of the soldiers, and a body that is named after a person."""
+    assert labels <= find(text).keys()
+
+
+def test_a_person_once_taken_for_a_body_is_a_person(find: Find) -> None:
+    """All mentions have the class of the person, whichever of them the recogniser took for a body."""
+    found = find("Don Luis de Oriel refused the terms. Oriel said that he would not sign. Oriel left.")
+    persons = [a for a in found.values() if "Oriel" in a.label]
+    assert [a.node_class for a in persons] == [NodeClass.PERSON]
+    assert times(persons[0]) == 3
