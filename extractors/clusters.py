@@ -41,7 +41,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     _gather_phrases(doc, waiting, gazetteer, clusters, lists)
     for cluster in clusters:
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
-    clusters = reunite(clusters, lists)
+    clusters = reunite(clusters, gazetteer, lists)
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
 
 

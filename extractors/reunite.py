@@ -13,6 +13,7 @@ from typing import Final
 from ..ontology import NodeClass
 from .antecedents import Cluster
 from .candidates import Candidate
+from .gazetteer import Gazetteer
 from .names import initials, plain
 from .wordlists import Words
 
@@ -25,11 +26,13 @@ _OTHER: Final = {
     NodeClass.ORGANIZATION: NodeClass.PERSON,
 }
 _SHORTEST_ACRONYM, _LONGEST_PERSON, _NAME_OF_ARMY = 3, 4, 2
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_OF_A_PEOPLE = frozenset({"people", "leader", "counterpart"})
 _JOINING = frozenset({"of", "the", "and", "for"})
 Sign = tuple[str, ...]
 
 
-def reunite(clusters: Sequence[Cluster], lists: Words) -> list[Cluster]:
+def reunite(clusters: Sequence[Cluster], gazetteer: Gazetteer, lists: Words) -> list[Cluster]:
     """The clusters in their order, those of one actor joined where the best named of them stood."""
     known: dict[Sign, Cluster] = {}
     left = set()
@@ -37,13 +40,14 @@ def reunite(clusters: Sequence[Cluster], lists: Words) -> list[Cluster]:
         wanted = []
         if cluster.polity is None:
             wanted = [_name(cluster), *_acronym(cluster, wanted=True), *_arm(cluster)]
+            wanted += [*_people(cluster, gazetteer, lists), *_counted(cluster)]
             wanted += _surnames(cluster, lists, longest=1)
         home = next((known[sign] for sign in wanted if sign in known), None)
         if home is not None:
             _join(home, cluster)
             continue
         left.add(id(cluster))
-        signs = [*_arm(cluster)]
+        signs = [*_arm(cluster), *_people(cluster, gazetteer, lists), *_counted(cluster)]
         if _named(cluster):
             signs += [_name(cluster), *_acronym(cluster), *_surnames(cluster, lists, longest=_LONGEST_PERSON)]
         for sign in signs:
@@ -98,6 +102,36 @@ def _arm(cluster: Cluster) -> Iterator[Sign]:
         yield "forces", polity.part_of[0], arm
     elif len(first.states) == 1 and not cluster.label[:1].isdigit() and all(map(_whole, cluster.candidates)):
         yield "forces", first.states[0].label, arm
+
+
+def _people(cluster: Cluster, gazetteer: Gazetteer, lists: Words) -> Iterator[Sign]:
+    """A people as a whole, or the states of one (*the Cuban people*, *all Cubans*; *Arabs*, *Arab leaders*)."""
+    if cluster.node_class is not NodeClass.GROUP:
+        return
+    if cluster.polity is not None:
+        if any(not c.attributive for c in cluster.candidates):
+            yield "people", cluster.polity.label
+        return
+    first = cluster.candidates[0]
+    if any(c.kind == "name" or c.complement or len(c.modifiers) > 1 for c in cluster.candidates):
+        return
+    states = [polity.label for polity in first.states]
+    if len(states) == 1 and (first.head == "people" or cluster.label.lower().startswith("all ")):
+        yield "people", states[0]
+    elif not states and first.modifiers and (first.head in lists.countries or first.head in _OF_A_PEOPLE):
+        (word,) = first.modifiers
+        for _, polity in gazetteer.surfaces.get(word.capitalize(), ()):
+            if polity.node_class is NodeClass.GROUP:
+                yield "people", polity.label
+                return
+
+
+def _counted(cluster: Cluster) -> Iterator[Sign]:
+    """So many of a kind (*two Senate lawmakers*, *two Senate lawmakers from the coast*)."""
+    first = cluster.candidates[0]
+    number = first.label.split()[0].lower()
+    if cluster.node_class is NodeClass.GROUP and number in _NUMBERS and first.modifiers:
+        yield "counted", number, first.head, *sorted(first.modifiers)
 
 
 def _whole(candidate: Candidate) -> bool:

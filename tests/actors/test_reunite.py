@@ -74,3 +74,26 @@ def test_a_person_once_taken_for_a_body_is_a_person(find: Find) -> None:
     persons = [a for a in found.values() if "Oriel" in a.label]
     assert [a.node_class for a in persons] == [NodeClass.PERSON]
     assert times(persons[0]) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "count"),
+    [
+        ("Arab leaders met in Tunis. The Arab states rejected the plan.", "Arab leaders", 2),
+        ("All Cubans want it. The Cuban people demanded a vote.", "Cuban people", 2),
+        (
+            "Two Senate lawmakers demanded a vote. Two Senate lawmakers from the coast wrote to the mayor.",
+            "Two Senate lawmakers from the coast",
+            2,
+        ),
+    ],
+)
+def test_one_people_or_number_is_one(find: Find, text: str, label: str, count: int) -> None:
+    """The states of a people with its leaders, a people as a whole, and so many of a kind."""
+    assert times(find(text)[label]) == count
+
+
+def test_other_peoples_are_others(find: Find) -> None:
+    """What only the noun has in common is two actors."""
+    found = find("Arab leaders rejected the plan, and European leaders backed it.")
+    assert {"Arab leaders", "European leaders"} <= found.keys()
