@@ -68,11 +68,16 @@ def _join(home: Cluster, cluster: Cluster) -> None:
     if home.polity is None:
         if NodeClass.PERSON in {home.node_class, cluster.node_class}:
             home.node_class = NodeClass.PERSON
-        if cluster.label[:1].isupper() and (home.label[:1].islower() or home.label.isupper()):
+        if _says_less(home.label) and cluster.label[:1].isupper():
             home.label = cluster.label
     for candidate in (joined := [*home.candidates, *cluster.candidates]):
         candidate.node_class = home.node_class
     home.candidates = sorted(joined, key=lambda c: (c.start, c.end))
+
+
+def _says_less(label: str) -> bool:
+    """Whether another name is the better label, where it is one."""
+    return label[:1].islower() or label.isupper() or label.startswith("All ")
 
 
 def _name(cluster: Cluster) -> Sign:
@@ -105,7 +110,7 @@ def _arm(cluster: Cluster) -> Iterator[Sign]:
 
 
 def _people(cluster: Cluster, gazetteer: Gazetteer, lists: Words) -> Iterator[Sign]:
-    """A people as a whole, or the states of one (*the Cuban people*, *all Cubans*; *Arabs*, *Arab leaders*)."""
+    """A people as a whole, or the states of one (*the Cuban people*, *all Cubans*; *Arab leaders*)."""
     if cluster.node_class is not NodeClass.GROUP:
         return
     if cluster.polity is not None:
