@@ -14,6 +14,8 @@ from .names import plain
 from .standing import is_place
 from .wordlists import Words
 
+_NOT_US = frozenset({"regime", "monarchy", "crown", "throne"})
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -54,7 +56,12 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     if candidate.node_class is NodeClass.STATE:
         if cluster.node_class is not NodeClass.STATE:
             return False
-        return candidate.head != "administration" or cluster.label == "United States"
+        if "federal" in candidate.modifiers and cluster.label.lower() not in lists.federations:
+            return False
+        american = cluster.label == "United States"
+        return (
+            american if candidate.head == "administration" else not american or candidate.head not in _NOT_US
+        )
     if candidate.node_class is not cluster.node_class:
         return False
     if candidate.node_class is NodeClass.PERSON:
@@ -63,8 +70,15 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
         same = lists.synonyms.get(candidate.head, candidate.head)
         tails = {_tail(c) for c in cluster.candidates}
         alike = {lists.synonyms.get(tail, tail) for tail in tails if cluster.polity is None}
-        return same in tails | alike and _told(candidate, cluster)
+        return (same in tails | alike or _is_police(candidate, cluster)) and _told(candidate, cluster)
     return any(c.head == candidate.head for c in cluster.candidates)
+
+
+def _is_police(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether *the police* may be an office whose name says so (*Dover Police Department*)."""
+    return candidate.head == "police" and any(
+        c.kind == "name" and "police" in plain(c.label).split() for c in cluster.candidates
+    )
 
 
 def _told(candidate: Candidate, cluster: Cluster) -> bool:

@@ -11,8 +11,10 @@ from ..ontology import NodeClass
 from .antecedents import Cluster, antecedent
 from .candidates import Candidate, words
 from .gazetteer import Gazetteer, Polity
+from .governments import tell_governments
 from .names import is_acronym_of, merge_persons, plain
 from .reunite import reunite
+from .standing import acts
 from .wordlists import Words
 
 _PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to"})
@@ -25,7 +27,7 @@ _LOOSE = re.compile(
 def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, lists: Words) -> list[Cluster]:
     """The clusters, in the order of their first candidates."""
     clusters: list[Cluster] = []
-    _tell_administrations(candidates)
+    tell_governments(doc, candidates, gazetteer, lists)
     _tell_firms(candidates)
     persons = [c for c in candidates if c.node_class is NodeClass.PERSON and c.kind == "name"]
     for group in merge_persons(persons, lists):
@@ -51,25 +53,6 @@ def _address(doc: Doc, person: Candidate, lists: Words) -> str:
     if " " not in name and person.title and person.title[-1] in lists.sovereigns:
         return words(doc, person.start, person.end)
     return name
-
-
-def _tell_administrations(candidates: Sequence[Candidate]) -> None:
-    """Administrations of one state that the text tells apart (*the Ford and Carter administrations*).
-
-    Where only one is named, it is its state.
-    """
-    named: dict[int, str] = {}
-    for index, candidate in enumerate(candidates):
-        if candidate.head == "administration" and candidate.resolve:
-            names = [w for w in candidate.label.split()[:-1] if w[:1].isupper()]
-            if names:
-                named[index] = names[-1]
-    if len(set(named.values())) < 2:
-        return
-    for index in named:
-        candidate = candidates[index]
-        candidate.node_class, candidate.kind, candidate.resolve = NodeClass.ORGANIZATION, "name", False
-        candidate.name = candidate.label
 
 
 def _tell_firms(candidates: Sequence[Candidate]) -> None:
@@ -166,13 +149,27 @@ def _gather_phrases(
         if home is None and candidate.resolve:
             home = antecedent(doc, candidate, clusters, lists)
         key = (candidate.node_class, _key(candidate.label))
-        if home is None and candidate.resolve and candidate.node_class is NodeClass.STATE:
+        if (
+            home is None
+            and candidate.resolve
+            and (candidate.node_class is NodeClass.STATE or _unmeant(doc, candidate, lists))
+        ):
             continue
         home = home or groups.get(key) or _alike(candidate, groups.values(), lists)
         if home is None:
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
             clusters.append(home)
         home.candidates.append(candidate)
+
+
+def _unmeant(doc: Doc, candidate: Candidate, lists: Words) -> bool:
+    """Whether a bare word for a body, which no earlier actor explains and which does nothing, means none.
+
+    *Laid the foundation* does, *the union refused* does not.
+    """
+    bare = candidate.end - candidate.start == 1 and candidate.label.islower()
+    unmeant = candidate.node_class is NodeClass.ORGANIZATION and candidate.head in lists.unmeant
+    return bare and unmeant and not acts(doc[candidate.root])
 
 
 def _by_name(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:

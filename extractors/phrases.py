@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
+from .bodies import is_no_body, joined
 from .candidates import (
     POSSESSIVES,
     Candidate,
@@ -25,7 +26,9 @@ from .candidates import (
     words,
 )
 from .gazetteer import Polity, Sighting
+from .governments import is_apart, is_power
 from .learned.parse import Parse
+from .states_within import states_within
 from .wordlists import Words
 
 _LONGEST_COMPLEMENT = 7
@@ -33,7 +36,7 @@ _SPEAKERS = frozenset({"official", "authority", "policymaker", "policy-maker", "
 _COMPLETED = frozenset({"ministry", "department", "house", "office", "court"}) | frozenset(
     {"council", "assembly", "chamber", "bureau"}
 )
-_NO_BODIES = frozenset({"LOC", "FAC", "LAW", "WORK_OF_ART"})
+_NO_BODIES = frozenset({"LOC", "LAW", "WORK_OF_ART"})
 
 
 def find_phrases(
@@ -41,7 +44,7 @@ def find_phrases(
 ) -> Iterator[Candidate]:
     """Candidates from the noun chunks whose head is not already part of a name (`named`)."""
     proposed: set[str] = set()
-    for chunk in chunks(doc):
+    for chunk in map(joined, chunks(doc)):
         root = chunk.root
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
@@ -51,7 +54,9 @@ def find_phrases(
         if head in lists.bodies and only_proposed(chunk, head, proposed, lists):
             proposed.add(head)
             continue
-        states = _states(doc, chunk, sightings)
+        states = states_within(doc, chunk, sightings)
+        if head in lists.government and not is_plural(root) and not is_power(chunk, head, states, lists):
+            continue
         candidate = (
             _government(doc, chunk, head, states, lists)
             or _office(doc, chunk, head, states, lists)
@@ -64,32 +69,6 @@ def find_phrases(
             candidate.plural = is_plural(root)
             narrow(doc, candidate, lists)
             yield candidate
-
-
-def _states(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
-    """The states and organizations that modify the head, before it or after *of*."""
-    found: list[Polity] = []
-    capital, index = chunk.root.text[:1].isupper(), chunk.start
-    while index < chunk.root.i:
-        sighting = sightings.get(index)
-        if sighting is not None and sighting.end <= chunk.root.i:
-            polity = sighting.sense("adjective", "name", "people", "metonym")
-            # A capital word for a party is a word of the longer name (*the Labour Court*).
-            inside = capital and polity is not None and polity.label.endswith("Party")
-            if polity is not None and polity.node_class is not NodeClass.GROUP and not inside:
-                found.append(polity)
-            index = sighting.end
-        else:
-            index += 1
-    for preposition in chunk.root.rights:
-        if preposition.lower_ in {"of", "from"} and preposition.i <= chunk.end + 1:
-            for thing in preposition.children:
-                for item in (thing, *thing.conjuncts):
-                    sighting = sightings.get(item.i)
-                    polity = sighting.sense("name") if sighting else None
-                    if polity is not None and thing.dep_ == "pobj":
-                        found.append(polity)
-    return tuple(dict.fromkeys(found))
 
 
 def _bounds(doc: Doc, chunk: Chunk, *, complement: bool, people: bool = False) -> tuple[int, int]:
@@ -140,6 +119,10 @@ def _government(
         return None
     if plural and not states:
         return _make(doc, chunk, NodeClass.GROUP)
+    if not plural and is_apart(chunk, head, lists):
+        made = _make(doc, chunk, NodeClass.ORGANIZATION)
+        made.states, made.resolve = states, not states
+        return made
     named = [t for t in modifiers(chunk) if t.pos_ == "PROPN"]
     if head == "regime" and named and not states:
         made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False)
@@ -191,6 +174,8 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         return None
     if root.ent_type_ == "PERSON" and any(t.lower_ in lists.title_ends for t in modifiers(chunk)):
         return None  # a surname that is also a word for a body (*Chairman Lodge*)
+    if is_no_body(chunk, head, states, lists):
+        return None
     capital = root.text[:1].isupper() and any(t.text[:1].isupper() for t in modifiers(chunk))
     named = any(t.pos_ == "PROPN" for t in modifiers(chunk))
     if head in lists.forces:
@@ -212,8 +197,11 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
     elif head == "authority" and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights):
         return None  # a power (*the authority to tax*)
     elif (head in lists.bodies or head in lists.organizations or head in lists.organs) and definite(chunk):
-        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=False, confidence=0.4)
-        made.resolve = True
+        opposed = chunk.end < len(doc) and doc[chunk.end].lower_ == "against"
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, complement=opposed, confidence=0.4)
+        made.resolve = not opposed
+    elif head in lists.sitting and doc[chunk.start].lower_ in {"a", "an", "another", "one"}:
+        made = _make(doc, chunk, NodeClass.ORGANIZATION, confidence=0.5)
     else:
         return None
     made.states = states

@@ -59,6 +59,15 @@ class Words:
     organizations: frozenset[str]
     not_actors: frozenset[str]
     not_first: frozenset[str]
+    sitting: frozenset[str]
+    deeds: frozenset[str]
+    unmeant: frozenset[str]
+    regional: frozenset[str]
+    apart: frozenset[str]
+    successive: frozenset[str]
+    common: frozenset[str]
+    federations: frozenset[str]
+    regimes: frozenset[str]
     proposing: frozenset[str]
 
     @cached_property
@@ -110,7 +119,29 @@ def load_words() -> Words:
     )
     bodies = _lists(
         "organizations.yaml",
-        ("government", "organs", "forces", "bodies", "organizations", "not_actors", "not_first", "proposing"),
+        (
+            *(
+                "government",
+                "organs",
+                "forces",
+                "bodies",
+                "organizations",
+                "not_actors",
+                "not_first",
+                "proposing",
+            ),
+            *(
+                "sitting",
+                "deeds",
+                "unmeant",
+                "regional",
+                "apart",
+                "successive",
+                "common",
+                "federations",
+                "regimes",
+            ),
+        ),
     )
     known: dict[tuple[str, ...], TitleKind] = {}
     for kind in TITLE_KINDS:
