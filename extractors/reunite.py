@@ -19,7 +19,7 @@ from .wordlists import Words
 
 _ARMS: Final = {
     **dict.fromkeys(("army", "force", "forces", "troops", "soldiers", "military"), "land"),
-    **dict.fromkeys(("navy", "fleet", "warships"), "sea"),
+    **dict.fromkeys(("navy", "fleet"), "sea"),
 }
 _OTHER: Final = {
     NodeClass.PERSON: NodeClass.ORGANIZATION,

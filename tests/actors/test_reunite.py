@@ -29,7 +29,6 @@ def times(actor: Actor) -> int:
             "French Army",
             3,
         ),
-        ("The Russian fleet left. The Russian navy denied that it had fired.", "Russian fleet", 2),
         (
             "The United Dock Workers rejected the offer. The UDW demanded a vote.",
             "United Dock Workers",
