@@ -17,6 +17,9 @@ Kind = Literal["name", "nominal", "pronoun"]
 DETERMINERS = frozenset({"the", "a", "an"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "both", "such", "said"})
 POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
+_LONGEST_TOLD = 8
+_PREFIXES = frozenset({"non", "anti", "counter"})
+_LEFT = frozenset({"det", "amod", "compound", "punct", "poss", "nummod", "advmod"})
 
 
 @dataclass(slots=True)
@@ -28,7 +31,8 @@ class Candidate:
     `title` holds the words of an office, `name` the bare name of a person or organization.
     `resolve` says that the phrase names nothing by itself and wants an antecedent. Of a description,
     `modifiers` are the lemmas before the head that tell which is meant, `complement` says that words
-    after the head do, and `other` that it is set against those named before (*other workers*).
+    after the head do, `reach` is where those end if that is behind the mention, and `other` says that it is
+    set against those named before (*other workers*).
     """
 
     start: int
@@ -51,6 +55,7 @@ class Candidate:
     modifiers: frozenset[str] = frozenset()
     complement: bool = False
     other: bool = False
+    reach: int = 0
     aliases: list[str] = field(default_factory=list)
 
 
@@ -71,7 +76,27 @@ def chunks(doc: Doc) -> Iterator[Chunk]:
         for index in range(start, end):
             if parse.dep[index] == "poss" and parse.pos[index] in {"NOUN", "PROPN"}:
                 yield Chunk(parse.left_edge[index], index + 1, doc[index])
-        yield Chunk(start, end, span.root)
+        yield Chunk(_before_prefix(parse, start), end, span.root)
+
+
+def prefixed(parse: Parse, index: int) -> bool:
+    """Whether the word is set against by what is glued to it (*non-citizens*, *anti-communists*)."""
+    return (
+        index > 1
+        and parse.text[index - 1] == "-"
+        and parse.lower[index - 2] in _PREFIXES
+        and parse.end[index - 2] + 1 == parse.begin[index]
+    )
+
+
+def _before_prefix(parse: Parse, start: int) -> int:
+    """Where the phrase begins, which the parse may cut behind a hyphen."""
+    if not prefixed(parse, start):
+        return start
+    start -= 2
+    while start and parse.dep[start - 1] in _LEFT and start - 1 < parse.head[start - 1] <= start + 2:
+        start -= 1
+    return start
 
 
 def bare_start(doc: Doc, start: int, end: int) -> int:
@@ -115,6 +140,8 @@ def is_plural(token: Token) -> bool:
 def stem(token: Token) -> str:
     """The singular lemma of a noun in lower case, also where it is tagged as a proper noun."""
     lemma = token.lemma_.lower()
+    if token.lower_ == "media":
+        return "media"
     if token.tag_ in {"NNP", "NNPS"} and lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3:
         if lemma.endswith("ies"):
             return lemma[:-3] + "y"
@@ -143,7 +170,8 @@ def inside_entity(doc: Doc, root: Token, head: str, known: Container[int], lists
 def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
     """Note what narrows the head of a description down to whom it means.
 
-    A state is told by its label, so that *the Sudanese people* are *the people of Sudan*.
+    A state is told by its label, so that *the Sudanese people* are *the people of Sudan*. Who has no other
+    words to tell is named with all that follows (*countries that pay*).
     """
     parse, told = Parse.of(doc), candidate.states
     pos, tag, ent, lower, lemma = parse.pos, parse.tag, parse.ent, parse.lower, parse.lemma
@@ -157,9 +185,19 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
         and tag[i] not in {"PRP$", "POS"}
         and not (told and ent[i] in {"GPE", "NORP"})
     ) | {f"@{polity.label}" for polity in told}
+    candidate.modifiers -= {candidate.head}
+    opposed = [i for i in before if parse.text[i].istitle()]
+    if any(prefixed(parse, i) for i in (*opposed, candidate.root)):
+        candidate.modifiers |= {"non"}
+    after = range(candidate.root + 1, candidate.end)
     candidate.complement = any(
         not (told and (lower[i] in {"of", "the"} or ent[i] in {"GPE", "NORP"})) for i in after
     )
+    owned = any(tag[i] in {"PRP$", "POS"} for i in before)
+    if candidate.reach and not (candidate.modifiers or owned):
+        candidate.label, candidate.complement = words(doc, candidate.start, candidate.reach), True
+    elif owned or candidate.reach - candidate.root > _LONGEST_TOLD:
+        candidate.reach = 0
     candidate.other = any(lower[i] in {"other", "another"} or tag[i] == "PRP$" for i in before)
 
 

@@ -12,6 +12,7 @@ from .antecedents import Cluster, antecedent
 from .candidates import Candidate, words
 from .gazetteer import Gazetteer, Polity
 from .governments import tell_governments
+from .learned.parse import Parse
 from .names import is_acronym_of, merge_persons, plain
 from .reunite import reunite
 from .standing import acts
@@ -19,6 +20,7 @@ from .wordlists import Words
 
 _PREPOSITIONS = frozenset({"of", "for", "in", "on", "at", "to"})
 _TERRITORIES = frozenset({"state", "province", "city", "county", "republic", "government", "people"})
+_WHOLE = frozenset({"all", "both", "any", "every", "other"})
 _LOOSE = re.compile(
     r"^(?:the|a|an|this|that|these|those|such|all|some|many|most|several|other|both|our|its|their|his|her|my)\s+"
 )
@@ -42,6 +44,9 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
     ]
     _gather_phrases(doc, waiting, gazetteer, clusters, lists)
     for cluster in clusters:
+        (first, *others) = cluster.candidates
+        if cluster.node_class is NodeClass.GROUP and first.reach > first.end and not others:
+            cluster.label = words(doc, first.start, first.reach)
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
     clusters = reunite(clusters, gazetteer, lists)
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
@@ -50,9 +55,8 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
 def _address(doc: Doc, person: Candidate, lists: Words) -> str:
     """What a person is called: a sovereign named by the first name alone, with the title (*King Idris*)."""
     name = person.name or person.label
-    if " " not in name and person.title and person.title[-1] in lists.sovereigns:
-        return words(doc, person.start, person.end)
-    return name
+    alone = " " not in name and person.title and person.title[-1] in lists.sovereigns
+    return words(doc, person.start, person.end) if alone else name
 
 
 def _tell_firms(candidates: Sequence[Candidate]) -> None:
@@ -155,10 +159,12 @@ def _gather_phrases(
             and (candidate.node_class is NodeClass.STATE or _unmeant(doc, candidate, lists))
         ):
             continue
-        home = home or groups.get(key) or _alike(candidate, groups.values(), lists)
+        home = home or groups.get(key) or _alike(doc, candidate, groups.values(), lists)
         if home is None:
             home = groups[key] = Cluster(candidate.label, candidate.node_class, [])
             clusters.append(home)
+        elif all(c.attributive for c in home.candidates) and home.polity is None:
+            home.label = candidate.label
         home.candidates.append(candidate)
 
 
@@ -182,7 +188,7 @@ def _by_name(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Clu
     )
 
 
-def _alike(candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Cluster | None:
+def _alike(doc: Doc, candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Cluster | None:
     """The latest description of the same head whose words include these or are included (*rail workers*)."""
     if candidate.other or candidate.complement or not candidate.head:
         return None
@@ -197,11 +203,30 @@ def _alike(candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Clu
         if heads != {lists.synonyms.get(candidate.head, candidate.head)}:
             continue
         told = frozenset().union(*(c.modifiers for c in cluster.candidates))
+        if "non" in candidate.modifiers ^ told:
+            continue
+        if (
+            candidate.modifiers > told
+            and not candidate.definite
+            and _counts(doc, cluster.candidates, lists) - _counts(doc, [candidate], lists)
+        ):
+            continue
         if (candidate.modifiers <= told or told <= candidate.modifiers) and (
             best is None or first.start > best[0]
         ):
             best = (first.start, cluster)
     return best[1] if best else None
+
+
+def _counts(doc: Doc, candidates: Iterable[Candidate], lists: Words) -> set[str]:
+    """The words that say how many are meant, but not that all are."""
+    parse = Parse.of(doc)
+    return {
+        parse.lower[i]
+        for c in candidates
+        for i in range(c.start, c.root)
+        if parse.pos[i] == "NUM" or (parse.lower[i] in lists.quantities and parse.lower[i] not in _WHOLE)
+    }
 
 
 def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:

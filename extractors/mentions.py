@@ -8,9 +8,12 @@ from spacy.tokens import Doc, Token
 
 from ..ontology import NodeClass
 from .acronyms import with_acronyms
-from .candidates import Candidate, bare_start, head_of, is_plural, stem, words
+from .candidates import Candidate, bare_start, head_of, is_plural, prefixed, stem, words
+from .complements import far_end
+from .coordinated import join
 from .entities import MODIFIER, find_entities, names_of
 from .gazetteer import Gazetteer, Polity, Sighting
+from .learned.parse import Parse
 from .named_runs import find_named_runs
 from .offices import without_given_names
 from .persons import find_persons, no_things
@@ -52,11 +55,10 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     for sighting in sightings:
         if any(i in taken for i in range(sighting.start, sighting.end)):
             continue
-        candidate = _known(doc, sighting, surnames, lists)
-        if candidate is not None:
+        if (candidate := _known(doc, sighting, surnames, lists)) is not None:
             known.append(candidate)
     heads = {c.root for c in known if not c.attributive} | taken
-    phrases = [*find_phrases(doc, covered, heads, lists), *find_unnamed(doc, heads, lists)]
+    phrases = [*join(doc, find_phrases(doc, covered, heads, lists)), *find_unnamed(doc, heads, lists)]
     taken |= {i for c in known if not c.attributive for i in range(c.start, c.end)}
     occupied = taken | {c.root for c in phrases}
     others = list(find_entities(doc, occupied, covered, persons, lists))
@@ -89,8 +91,9 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
     """Whether a known name is part of another one (*Peruvian Congress*, *Congress of Colombia*)."""
     if _in_place_name(doc, sighting):
         return True
-    polity = sighting.sense("name")
-    last = doc[sighting.end - 1]
+    polity, last = sighting.sense("name"), doc[sighting.end - 1]
+    if is_plural(last) and prefixed(Parse.of(doc), sighting.start):
+        return True
     if polity is None:
         return False
     if polity.part_of and sighting.end - sighting.start == 1:
@@ -158,9 +161,8 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
         return _people(doc, sighting, people, lists)
     if polity is None:
         return None
-    start = bare_start(doc, sighting.start, sighting.end)
     return Candidate(
-        start,
+        bare_start(doc, sighting.start, sighting.end),
         sighting.end,
         root.i,
         "name",
@@ -190,8 +192,7 @@ def _people(doc: Doc, sighting: Sighting, polity: Polity, lists: Words) -> Candi
     """A people by its name: its state, unless only a part of it is meant (*many Israelis*)."""
     root = head_of(doc, sighting.start, sighting.end)
     modifiers = [t for t in root.lefts if t.dep_ in {"amod", "nummod"} or t.lower_ in lists.quantities]
-    start = min((t.left_edge.i for t in modifiers), default=sighting.start)
-    start = bare_start(doc, min(start, sighting.start), sighting.end)
+    start = bare_start(doc, min([sighting.start, *(t.left_edge.i for t in modifiers)]), sighting.end)
     if modifiers or polity.node_class is not NodeClass.STATE:
         label = words(doc, start, sighting.end)
         group = polity.node_class if polity.node_class is not NodeClass.STATE else NodeClass.GROUP
@@ -210,6 +211,7 @@ def _people(doc: Doc, sighting: Sighting, polity: Polity, lists: Words) -> Candi
             head=stem(root),
             plural=True,
             definite=True,
+            reach=far_end(doc, root, sighting.end),
         )
     return Candidate(
         start,

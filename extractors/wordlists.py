@@ -50,7 +50,10 @@ class Words:
     pointing: frozenset[str]
     vague: frozenset[str]
     singular: frozenset[str]
+    several: frozenset[str]
+    attitudes: frozenset[str]
     faculties: frozenset[str]
+    kinds: dict[str, frozenset[str]]
     synonyms: dict[str, str]
     government: frozenset[str]
     organs: frozenset[str]
@@ -113,9 +116,11 @@ def load_words() -> Words:
             "quantities",
             "vague",
             "singular",
+            "several",
+            "attitudes",
             "faculties",
         ),
-        {"synonyms"},
+        {"kinds", "synonyms"},
     )
     bodies = _lists(
         "organizations.yaml",
@@ -161,6 +166,7 @@ def load_words() -> Words:
         sovereigns=frozenset(titles["sovereigns"]),
         given=frozenset(titles["given"]),
         not_persons=frozenset(titles["not_persons"]),
+        kinds={str(k): frozenset(v) for k, v in read_data("groups.yaml")["kinds"].items()},
         synonyms={str(k): str(v) for k, v in read_data("groups.yaml")["synonyms"].items()},
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},
