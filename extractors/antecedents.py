@@ -17,6 +17,9 @@ from .wordlists import Words
 _NOT_US = frozenset({"regime", "monarchy", "crown", "throne"})
 
 
+_FIRMS = frozenset({"company", "firm", "corporation", "carrier", "operator"})
+
+
 @dataclass(slots=True)
 class Cluster:
     """Candidates that name one actor, in the order of the text."""
@@ -39,7 +42,23 @@ def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], list
         last = (_governs(doc, before, lists) if state else 0, max(c.start for c in before))
         if best is None or last > best[0]:
             best = (last, cluster)
-    return best[1] if best else None
+    return best[1] if best else _firm(candidate, clusters, lists)
+
+
+def _firm(candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
+    """The last body before *the company* whose name does not tell what it is."""
+    if candidate.head not in _FIRMS or candidate.modifiers:
+        return None
+    named = [
+        (last, cluster)
+        for cluster in clusters
+        if cluster.node_class is NodeClass.ORGANIZATION and cluster.polity is None
+        for last in [max((c.start for c in cluster.candidates if c.end <= candidate.start), default=-1)]
+        if last >= 0
+        and cluster.candidates[0].kind == "name"
+        and _tail(cluster.candidates[0]) not in lists.name_ends
+    ]
+    return max(named, key=lambda pair: pair[0])[1] if named else None
 
 
 def _governs(doc: Doc, before: Sequence[Candidate], lists: Words) -> int:

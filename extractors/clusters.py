@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from ..ontology import NodeClass
 from .antecedents import Cluster, antecedent
 from .candidates import Candidate, words
+from .entities import CALLED
 from .gazetteer import Gazetteer, Polity
 from .governments import tell_governments
 from .learned.parse import Parse
@@ -236,11 +237,9 @@ def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Clu
     if root.dep_ == "attr" and root.head.lemma_ == "be" and candidate.node_class is NodeClass.PERSON:
         partner = next((t for t in root.head.children if t.dep_ == "nsubj"), None)
     beside = [t.i for t in root.children if t.dep_ == "appos"] + ([partner.i] if partner is not None else [])
-    if candidate.node_class is NodeClass.PERSON:
-        beside.append(candidate.end + (candidate.end < len(doc) and doc[candidate.end].text == ","))
-    if not beside:
-        return None
-    for cluster in clusters:
+    if candidate.node_class in {NodeClass.PERSON, NodeClass.ORGANIZATION}:
+        beside.append(candidate.end + (candidate.end < len(doc) and doc[candidate.end].lower_ in CALLED))
+    for cluster in clusters if beside else ():
         if cluster.node_class is candidate.node_class or (
             candidate.node_class is NodeClass.GROUP and cluster.node_class is NodeClass.ORGANIZATION
         ):

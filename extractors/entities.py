@@ -15,6 +15,9 @@ from .standing import acts
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
+_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "EVENT"})
+CALLED = frozenset({",", "called", "named"})
+_DASHES = frozenset({"—", "–", "--"})
 _COUNTRIES = frozenset({"republic", "state", "kingdom", "empire", "government", "people"})
 _ACTING = frozenset({"state", "organization"})
 _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
@@ -31,9 +34,7 @@ def find_entities(
     """Organizations and acting places that only the entity recogniser knows."""
     surnames, firsts = names_of(persons)
     homes, offices, things = _homes(doc, lists), office_words(doc, lists), acronyms_of_things(doc, lists)
-    for entity in doc.ents:
-        if entity.label_ not in {"ORG", "GPE", "NORP", "PRODUCT", "EVENT"}:
-            continue
+    for entity in _named(doc, lists):
         start = bare_start(doc, entity.start, entity.end)
         # An acronym in parentheses is another name.
         opened = next((t.i for t in entity if t.text == "(" and t.i > start), entity.end)
@@ -87,6 +88,42 @@ def find_entities(
             definite=True,
             head="" if entity.label_ == "GPE" else stem(doc[end - 1]),
         )
+
+
+def _named(doc: Doc, lists: Words) -> Iterator[Span]:
+    """The names that may be those of actors; what the recogniser took together is taken apart.
+
+    That are two bodies (*between the Dockers' Union and Harbour Lines*), and a place with what follows its
+    dash.
+    """
+    for entity in doc.ents:
+        titled = entity.label_ == "WORK_OF_ART" and _is_body(doc, entity.start, lists)
+        if not (titled or entity.label_ in _LABELS) or any(token.text in _DASHES for token in entity):
+            continue
+        if titled:
+            yield Span(doc, entity.start, entity.end, "ORG")
+            continue
+        joint = next((t.i for t in entity if t.lower_ == "and" and entity.start < t.i < entity.end - 2), None)
+        if joint is None or not _are_two(doc, entity, joint, lists):
+            yield entity
+        else:
+            yield from (
+                Span(doc, entity.start, joint, entity.label),
+                Span(doc, joint + 1, entity.end, entity.label),
+            )
+
+
+def _is_body(doc: Doc, start: int, lists: Words) -> bool:
+    """Whether a name stands behind the word for a body (*a citizens' group, Keep Us Moving*)."""
+    return start > 1 and doc[start - 1].lower_ in CALLED and stem(doc[start - 2]) in lists.organizations
+
+
+def _are_two(doc: Doc, entity: Span, joint: int, lists: Words) -> bool:
+    """Whether both sides of *and* name a body."""
+    body = stem(doc[joint - 1]) in lists.organization_heads
+    if not body or (entity.start > 0 and doc[entity.start - 1].lower_ == "between"):
+        return body
+    return stem(doc[entity.end - 1]) in lists.organization_heads
 
 
 def _is_of(doc: Doc, start: int) -> bool:

@@ -46,7 +46,8 @@ _REGIONS = frozenset(
 def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candidate]:
     """Every candidate, sorted by place; two never have the same head and the same span."""
     lists = without_given_names(doc, lists)
-    sightings = [s for s in gazetteer.sightings(doc) if not _overridden(doc, s, lists)]
+    provinces = _provinces(doc)
+    sightings = [s for s in gazetteer.sightings(doc) if not _overridden(doc, s, provinces)]
     covered = {i: s for s in sightings for i in range(s.start, s.end)}
     persons = no_things(doc, list(find_persons(doc, covered, lists)), lists)
     taken = {i for p in persons for i in range(p.start, p.end)}
@@ -87,15 +88,28 @@ def _only_part_of_a_name(doc: Doc, candidate: Candidate, names: Sequence[Candida
     )
 
 
-def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
-    """Whether a known name is part of another one (*Peruvian Congress*, *Congress of Colombia*)."""
+def _provinces(doc: Doc) -> set[str]:
+    """The names that the text gives to a part of a country (*Washington state*)."""
+    lower = Parse.of(doc).lower
+    return {
+        doc[i - 1].text
+        for i, word in enumerate(lower)
+        if word == "state" and i and doc[i - 1].ent_type_ == "GPE"
+    }
+
+
+def _overridden(doc: Doc, sighting: Sighting, provinces: set[str]) -> bool:
+    """Whether a known name is part of another one (*Peruvian Congress*, *Congress of Colombia*).
+
+    Or the name of a part of a country, which else stands for a government (*Washington* the state).
+    """
     if _in_place_name(doc, sighting):
         return True
     polity, last = sighting.sense("name"), doc[sighting.end - 1]
     if is_plural(last) and prefixed(Parse.of(doc), sighting.start):
         return True
     if polity is None:
-        return False
+        return doc[sighting.start].text in provinces and sighting.sense("metonym") is not None
     if polity.part_of and sighting.end - sighting.start == 1:
         if (
             sighting.start > 0
@@ -103,7 +117,7 @@ def _overridden(doc: Doc, sighting: Sighting, lists: Words) -> bool:
             and doc[sighting.start - 1].pos_ in {"ADJ", "PROPN"}
         ):
             return doc[sighting.start - 1].lower_ not in {"u.s.", "us", "american", "states"}
-        if _ends_name(doc, sighting):
+        if _ends_name(doc, sighting) or (sighting.start > 0 and doc[sighting.start - 1].text == "state"):
             return True
         following = doc[sighting.end : sighting.end + 2]
         return (

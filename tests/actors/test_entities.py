@@ -1,0 +1,67 @@
+"""Names that the recogniser takes together, cuts or takes for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from parleygraph.extractors.actors import Actor
+from parleygraph.ontology import NodeClass
+
+Find = Callable[[str], dict[str, Actor]]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "She will broker a deal between the Inland Ferrymen's Union and Sound Transit Lines.",
+            {"Inland Ferrymen's Union", "Sound Transit Lines"},
+        ),
+        ("The Office of Management and Budget opposes the bill.", {"Office of Management and Budget"}),
+    ],
+)
+def test_two_bodies_are_two(find: Find, text: str, labels: set[str]) -> None:
+    """Joined names come apart where both sides name a body, and not inside one name."""
+    assert {a.label for a in find(text).values() if a.node_class is NodeClass.ORGANIZATION} == labels
+
+
+def test_a_dateline_names_nobody(find: Find) -> None:
+    """The place before the dash and the word after it are no name."""
+    found = find("OLYMPIA — Ferry workers said on Tuesday that they would strike.")
+    assert list(found) == ["Ferry workers"]
+
+
+def test_washington_is_a_state_of_the_union_where_the_text_says_so(find: Find) -> None:
+    """The seat of a government is not meant by the name of a part of the country."""
+    found = find("Ferry workers in Washington state want a raise. Washington lawmakers oppose it.")
+    assert "United States" not in found
+    assert "United States" in find("Washington opposes the raise.")
+
+
+def test_the_state_senate_is_not_the_senate_of_the_country(find: Find) -> None:
+    """What the text calls a state's chamber is no chamber of the United States."""
+    assert "United States Senate" not in find("Republicans in the state Senate accused the governor.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A citizens' group, Keep Us Moving, plans a rally. The group demands that lawmakers resign.",
+        "The tenants' association, Keep Us Moving, sued the mayor. The association wants lower rents.",
+    ],
+)
+def test_a_name_behind_the_word_for_a_body_is_its_name(find: Find, text: str) -> None:
+    """Whatever the recogniser takes it for, it is the organization, and so is the description."""
+    actor = find(text)["Keep Us Moving"]
+    assert actor.node_class is NodeClass.ORGANIZATION
+    assert sum(m.kind != "pronoun" for m in actor.mentions) > 1
+
+
+def test_the_company_is_the_last_body_whose_name_tells_nothing(find: Find) -> None:
+    """Not a union, whose name says what it is."""
+    found = find(
+        "The chief of Nordvik Lines met the Ferrymen's Union on Monday. The company rejected the accusation."
+    )
+    mentions = {a.label: sum(m.kind != "pronoun" for m in a.mentions) for a in found.values()}
+    assert (mentions["Nordvik Lines"], mentions["Ferrymen's Union"]) == (2, 1)
