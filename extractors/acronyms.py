@@ -14,8 +14,10 @@ from .names import is_acronym_of
 
 # Two capitals at least, whatever language the letters come from.
 _SHORT = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][A-Za-z&-]{1,9}")
+_CLOSING = frozenset({")", ";", "–", "—"})
 _BODIES = frozenset({NodeClass.ORGANIZATION, NodeClass.GROUP})
-_LONGEST = 12
+_LONGEST, _SHORT_END = 12, 3
+_PREPOSITIONS = frozenset({"in", "for", "of", "on", "to"})
 
 
 def with_acronyms(doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
@@ -47,7 +49,7 @@ def in_parentheses(doc: Doc) -> Iterator[int]:
     """The words that stand in parentheses by themselves and look like acronyms."""
     words = Parse.of(doc).text
     for index, word in enumerate(words[2:], 1):
-        if word == ")" and words[index - 1] == "(" and _SHORT.fullmatch(words[index]):
+        if word in _CLOSING and words[index - 1] == "(" and _SHORT.fullmatch(words[index]):
             yield index
 
 
@@ -68,4 +70,22 @@ def _spelled(doc: Doc, end: int, acronym: str, names: Sequence[Candidate]) -> Ca
             name.end, name.label = end, words(doc, name.start, end)
             name.name = name.label
             return name
+    return _lengthened(doc, end, acronym, names)
+
+
+def _lengthened(doc: Doc, end: int, acronym: str, names: Sequence[Candidate]) -> Candidate | None:
+    """The name that was cut off before the place it is of (*United Nations Mission* in Ruritania, UNMIR)."""
+    parse = Parse.of(doc)
+    for name in names:
+        whole = parse.text[name.start : end]
+        if (
+            name.end < end <= name.end + _SHORT_END
+            and parse.lower[name.start - 1] != "on"
+            and parse.lower[name.end] in _PREPOSITIONS
+        ):
+            letters = iter(word[0].upper() for word in whole)
+            if all(letter in letters for letter in acronym) and acronym[-1] == whole[-1][0]:
+                name.end, name.label = end, words(doc, name.start, end)
+                name.name = name.label
+                return name
     return None

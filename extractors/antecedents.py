@@ -111,8 +111,8 @@ def _tail(candidate: Candidate) -> str:
 
 
 def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
-    office = candidate.title[-1:] or (candidate.head,)
-    held = {title[-1] for c in cluster.candidates for title in (c.title,) if title}
+    office = (_office(candidate.title),) if candidate.title else (candidate.head,)
+    held = {_office(c.title) for c in cluster.candidates if c.title}
     heads = {c.head for c in cluster.candidates if c.head}
     if not (
         office[0] in held
@@ -124,3 +124,8 @@ def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
         theirs = {p.label for c in cluster.candidates for p in c.states}
         return not theirs or candidate.states[0].label in theirs
     return True
+
+
+def _office(title: Sequence[str]) -> str:
+    """The noun for the office, which *of* may follow (*Secretary of State*)."""
+    return title[title.index("of") - 1] if "of" in title[1:] else title[-1]

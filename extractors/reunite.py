@@ -27,6 +27,7 @@ _OTHER: Final = {
 }
 _SHORTEST_ACRONYM, _LONGEST_PERSON, _NAME_OF_ARMY = 3, 4, 2
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_WHOLE_PEOPLE = frozenset({"people", "public"})
 _OF_A_PEOPLE = frozenset({"people", "leader", "counterpart"})
 _JOINING = frozenset({"of", "the", "and", "for"})
 Sign = tuple[str, ...]
@@ -41,13 +42,14 @@ def reunite(clusters: Sequence[Cluster], gazetteer: Gazetteer, lists: Words) -> 
         if cluster.polity is None:
             wanted = [_name(cluster), *_acronym(cluster, wanted=True), *_arm(cluster)]
             wanted += [*_people(cluster, gazetteer, lists), *_counted(cluster)]
-            wanted += _surnames(cluster, lists, longest=1)
+            wanted += [*_surnames(cluster, lists, longest=1), *_administration(cluster)]
         home = next((known[sign] for sign in wanted if sign in known), None)
         if home is not None:
             _join(home, cluster)
             continue
         left.add(id(cluster))
         signs = [*_arm(cluster), *_people(cluster, gazetteer, lists), *_counted(cluster)]
+        signs += _administration(cluster)
         if _named(cluster):
             signs += [_name(cluster), *_acronym(cluster), *_surnames(cluster, lists, longest=_LONGEST_PERSON)]
         for sign in signs:
@@ -121,7 +123,7 @@ def _people(cluster: Cluster, gazetteer: Gazetteer, lists: Words) -> Iterator[Si
     if any(c.kind == "name" or c.complement or len(c.modifiers) > 1 for c in cluster.candidates):
         return
     states = [polity.label for polity in first.states]
-    if len(states) == 1 and (first.head == "people" or cluster.label.lower().startswith("all ")):
+    if len(states) == 1 and (first.head in _WHOLE_PEOPLE or cluster.label.lower().startswith("all ")):
         yield "people", states[0]
     elif not states and first.modifiers and (first.head in lists.countries or first.head in _OF_A_PEOPLE):
         (word,) = first.modifiers
@@ -137,6 +139,20 @@ def _counted(cluster: Cluster) -> Iterator[Sign]:
     number = first.label.split()[0].lower()
     if cluster.node_class is NodeClass.GROUP and number in _NUMBERS and first.modifiers:
         yield "counted", number, first.head, *sorted(first.modifiers)
+
+
+def _administration(cluster: Cluster) -> Iterator[Sign]:
+    """Whose administration it is (*the Lee administration*, *the administration of President Ann Lee*)."""
+    words = cluster.label.replace("’", "'").replace("'s", "").replace("'", "").split()
+    at = next((i for i, word in enumerate(words) if word.lower() == "administration"), len(words))
+    if cluster.node_class is not NodeClass.ORGANIZATION or at == len(words):
+        return
+    number = next((word for word in words[:at] if word in {"first", "second", "third"}), "")
+    names = [word for word in words[:at] if word[:1].isupper()]
+    if words[at + 1 : at + 2] == ["of"]:
+        yield "administration", number, plain(words[-1])
+    elif len(names) == 1:
+        yield "administration", number, plain(names[0]).split("-")[0]
 
 
 def _whole(candidate: Candidate) -> bool:
@@ -156,6 +172,9 @@ def _surnames(cluster: Cluster, lists: Words, *, longest: int) -> Iterator[Sign]
     if kind not in _OTHER or len(words) > longest or cluster.label.isupper() or not _named(cluster):
         return
     if any(word in _JOINING or word in lists.name_ends for word in words):
+        # A surname may also be a word for a body (*Chairman Lodge*, *Henry Cabot Lodge*).
+        if len(words) > 1 or any(c.title for c in cluster.candidates):
+            yield "titled", words[-1]
         return
     # A single name looks for the whole one of the other class.
     told = kind if longest > 1 else _OTHER[kind]

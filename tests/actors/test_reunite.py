@@ -34,10 +34,32 @@ def times(actor: Actor) -> int:
             "United Dock Workers",
             2,
         ),
+        (
+            "It worked with the United Nations Interim Mission in Mali (UNMIM). UNMIM demanded a vote.",
+            "United Nations Interim Mission in Mali",
+            3,
+        ),
+        (
+            "Standard Oil Company of Ohio (SOHIO – once the largest) demanded a vote. SOHIO left.",
+            "Standard Oil Company of Ohio",
+            3,
+        ),
+        (
+            "The administration of President Ann Lee rejected it, and the Holm administration backed it. "
+            "The Lee administration demanded a vote.",
+            "Lee administration",
+            2,
+        ),
+        ("Henry Cabot Lodge rejected the plan. Chairman Lodge demanded a vote.", "Henry Cabot Lodge", 2),
+        (
+            "Secretary of State Ann Holm rejected the plan. The former Secretary of State demanded a vote.",
+            "Ann Holm",
+            2,
+        ),
     ],
 )
 def test_one_actor_by_two_kinds_of_names_is_one(find: Find, text: str, label: str, count: int) -> None:
-    """A name with and without capitals, an acronym, and the forces of a state however they are called."""
+    """A name with and without capitals, an acronym, the forces of a state, an administration, an office."""
     assert times(find(text)[label]) == count
 
 
@@ -60,6 +82,10 @@ def test_one_actor_by_two_kinds_of_names_is_one(find: Find, text: str, label: st
             "Arvid Holm demanded a vote. The Holm Institute opposed it.",
             {"Arvid Holm", "Holm Institute"},
         ),
+        (
+            "The Tax Enforcement Administration left. The Drug Enforcement Administration demanded a vote.",
+            {"Tax Enforcement Administration", "Drug Enforcement Administration"},
+        ),
     ],
 )
 def test_what_only_looks_alike_stays_apart(find: Find, text: str, labels: set[str]) -> None:
@@ -79,6 +105,7 @@ def test_a_person_once_taken_for_a_body_is_a_person(find: Find) -> None:
     ("text", "label", "count"),
     [
         ("Arab leaders met in Tunis. The Arab states rejected the plan.", "Arab leaders", 2),
+        ("The American public demanded a vote. The American people rejected the plan.", "American public", 2),
         ("All Cubans want it. The Cuban people demanded a vote.", "Cuban people", 2),
         (
             "Two Senate lawmakers demanded a vote. Two Senate lawmakers from the coast wrote to the mayor.",
