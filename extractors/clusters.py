@@ -15,6 +15,7 @@ from .gazetteer import Gazetteer, Polity
 from .governments import tell_governments
 from .learned.parse import Parse
 from .names import is_acronym_of, merge_persons, plain
+from .retold import retell
 from .reunite import reunite
 from .standing import acts
 from .wordlists import Words
@@ -49,7 +50,7 @@ def gather(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazetteer, list
         if cluster.node_class is NodeClass.GROUP and first.reach > first.end and not others:
             cluster.label = words(doc, first.start, first.reach)
         cluster.candidates.sort(key=lambda c: (c.start, c.end))
-    clusters = reunite(clusters, gazetteer, lists)
+    clusters = reunite(retell(doc, clusters, lists), gazetteer, lists)
     return sorted(clusters, key=lambda c: (c.candidates[0].start, c.candidates[0].end, c.label))
 
 
@@ -184,9 +185,8 @@ def _by_name(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Clu
     if candidate.node_class is not NodeClass.ORGANIZATION or candidate.root != candidate.end - 1:
         return None
     name = _key(doc[candidate.start : candidate.root].text)
-    return next(
-        (c for c in clusters if c.node_class is NodeClass.ORGANIZATION and _key(c.label) == name), None
-    )
+    bodies = (c for c in clusters if c.node_class is NodeClass.ORGANIZATION)
+    return next((c for c in bodies if _key(c.label) == name), None)
 
 
 def _alike(doc: Doc, candidate: Candidate, groups: Iterable[Cluster], lists: Words) -> Cluster | None:

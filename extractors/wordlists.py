@@ -50,6 +50,7 @@ class Words:
     pointing: frozenset[str]
     vague: frozenset[str]
     singular: frozenset[str]
+    untelling: frozenset[str]
     several: frozenset[str]
     attitudes: frozenset[str]
     faculties: frozenset[str]
@@ -116,6 +117,7 @@ def load_words() -> Words:
             "quantities",
             "vague",
             "singular",
+            "untelling",
             "several",
             "attitudes",
             "faculties",
