@@ -13,6 +13,7 @@ from .antecedents import Cluster
 from .candidates import Candidate
 from .descriptions import COLLECTIVE, surface
 from .learned.parse import Parse
+from .names import plain
 from .wordlists import Words
 
 _CALLED = frozenset({"known", "renamed", "called"})
@@ -84,22 +85,29 @@ def is_spelled(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Wor
     person = cluster.node_class is NodeClass.PERSON
     if not all(c.kind == "name" or c.label.istitle() for c in cluster.candidates):
         return None
-    names = {surface(doc, c) for c in cluster.candidates}
+    names = {_written(doc, c) for c in cluster.candidates}
     for other in others:
         if (other.node_class is NodeClass.PERSON) is not person:
             continue
         if other.polity is None and len(other.candidates) < len(cluster.candidates):
             continue
-        known = {surface(doc, c) for c in other.candidates if c.kind == "name"}
+        known = {_written(doc, c) for c in other.candidates if c.kind == "name"}
         alike = _one_surname if person else _one_name
         if any(alike(name, right) for name in names for right in known if name != right):
             return other
     return None
 
 
+def _written(doc: Doc, candidate: Candidate) -> str:
+    """The name as the text spells it, that of a person without a form of address."""
+    person = candidate.node_class is NodeClass.PERSON and candidate.name
+    return plain(person) if person else surface(doc, candidate)
+
+
 def _one_surname(name: str, right: str) -> bool:
-    """Whether two surnames are one in two spellings (*Haldermann*, *Haldarmann*)."""
-    if " " in name or " " in right or min(len(name), len(right)) < _LONG_SURNAME:
+    """Whether a surname is that of a name in another spelling (*Ana Karimzadeh*, *Kerimzedeh*)."""
+    right = right.rpartition(" ")[2]
+    if " " in name or min(len(name), len(right)) < _LONG_SURNAME:
         return False
     return (name[0], name[-1]) == (right[0], right[-1]) and fuzz.ratio(name, right) >= _SIMILAR
 

@@ -101,8 +101,8 @@ def test_those_who_stand_for_a_body_are_the_body(find: Find, text: str, label: s
         ("Empress Marta (Ana Holm) demanded a vote. Ana Holm rejected the plan.", "Empress Marta", 3),
         ("The United Nations demanded a vote. The Untied Nations rejected the plan.", "United Nations", 2),
         (
-            "Senator Anders Haldermann demanded a vote. Later Mr. Haldarmann rejected the plan.",
-            "Anders Haldermann",
+            "Governor Ana Karimzadeh demanded a vote. Later Mrs. Kerimzedeh rejected the plan.",
+            "Ana Karimzadeh",
             2,
         ),
         (

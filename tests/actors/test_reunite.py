@@ -35,8 +35,8 @@ def times(actor: Actor) -> int:
             2,
         ),
         (
-            "It worked with the United Nations Interim Mission in Mali (UNMIM). UNMIM demanded a vote.",
-            "United Nations Interim Mission in Mali",
+            "It worked with the United Nations Interim Administration Mission in Haiti (UNMIH). UNMIH left.",
+            "United Nations Interim Administration Mission in Haiti",
             3,
         ),
         (
