@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from ..ontology import NodeClass
 from .antecedents import Cluster, antecedent
 from .candidates import Candidate, words
-from .entities import CALLED
+from .entities import introduces
 from .gazetteer import Gazetteer, Polity
 from .governments import tell_governments
 from .learned.parse import Parse
@@ -238,7 +238,7 @@ def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Clu
         partner = next((t for t in root.head.children if t.dep_ == "nsubj"), None)
     beside = [t.i for t in root.children if t.dep_ == "appos"] + ([partner.i] if partner is not None else [])
     if candidate.node_class in {NodeClass.PERSON, NodeClass.ORGANIZATION}:
-        beside.append(candidate.end + (candidate.end < len(doc) and doc[candidate.end].lower_ in CALLED))
+        beside.append(candidate.end + (candidate.end < len(doc) and introduces(doc[candidate.end])))
     for cluster in clusters if beside else ():
         if cluster.node_class is candidate.node_class or (
             candidate.node_class is NodeClass.GROUP and cluster.node_class is NodeClass.ORGANIZATION

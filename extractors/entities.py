@@ -16,7 +16,6 @@ from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
 _LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "EVENT"})
-CALLED = frozenset({",", "called", "named"})
 _DASHES = frozenset({"—", "–", "--"})
 _COUNTRIES = frozenset({"republic", "state", "kingdom", "empire", "government", "people"})
 _ACTING = frozenset({"state", "organization"})
@@ -115,7 +114,12 @@ def _named(doc: Doc, lists: Words) -> Iterator[Span]:
 
 def _is_body(doc: Doc, start: int, lists: Words) -> bool:
     """Whether a name stands behind the word for a body (*a citizens' group, Keep Us Moving*)."""
-    return start > 1 and doc[start - 1].lower_ in CALLED and stem(doc[start - 2]) in lists.organizations
+    return start > 1 and introduces(doc[start - 1]) and stem(doc[start - 2]) in lists.organizations
+
+
+def introduces(token: Token) -> bool:
+    """Whether the name of what stands before may follow (*the union, Unite*; *a party called Now*)."""
+    return token.text == "," or (token.dep_ == "acl" and token.lower_ in {"called", "named"})
 
 
 def _are_two(doc: Doc, entity: Span, joint: int, lists: Words) -> bool:
