@@ -21,6 +21,12 @@ def joined(chunk: Chunk) -> Chunk:
     return Chunk(start, chunk.end, chunk.root)
 
 
+def is_any(chunk: Chunk) -> bool:
+    """Whether a name with a capital is only that of a kind (*every other State Party*)."""
+    first = Parse.of(chunk.root.doc).lower[chunk.start]
+    return chunk.root.text.istitle() and first in {"every", "each", "any", "another"}
+
+
 def is_no_body(chunk: Chunk, head: str, states: Sequence[Polity], lists: Words) -> bool:
     """Whether a word for a body means a building, a deed or an office.
 
@@ -33,5 +39,7 @@ def is_no_body(chunk: Chunk, head: str, states: Sequence[Polity], lists: Words) 
     if root.ent_type_ == "FAC" and head in lists.organs:
         return True
     parse = Parse.of(root.doc)
+    if head == "convention" and any(word[:1].isdigit() for word in parse.text[chunk.start : chunk.end]):
+        return True
     before = parse.lower[max(chunk.start - 2, 0) : chunk.start + 1]
     return head == "treasury" and before[0] in {"department", "secretary"} and before[1] == "of"

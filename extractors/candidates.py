@@ -142,9 +142,16 @@ def stem(token: Token) -> str:
     lemma = token.lemma_.lower()
     if token.lower_ == "media":
         return "media"
-    if token.tag_ in {"NNP", "NNPS"} and lemma.endswith("s") and not lemma.endswith("ss") and len(lemma) > 3:
+    if (
+        token.tag_ in {"NNP", "NNPS"}
+        and lemma.endswith("s")
+        and not lemma.endswith(("ss", "us", "is"))
+        and len(lemma) > 3
+    ):
         if lemma.endswith("ies"):
             return lemma[:-3] + "y"
+        if lemma.endswith(("xes", "sses", "ches", "crises")):
+            return lemma[:-2] + ("is" if lemma.endswith("crises") else "")
         return lemma[:-1] if lemma not in {"forces"} else "force"
     return lemma
 

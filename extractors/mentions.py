@@ -19,6 +19,7 @@ from .offices import without_given_names
 from .persons import find_persons, no_things
 from .phrases import find_phrases
 from .standing import acts
+from .things import without_things
 from .unnamed import find_unnamed
 from .wordlists import Words
 
@@ -65,7 +66,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     others = list(find_entities(doc, occupied, covered, persons, lists))
     occupied |= {i for c in others for i in range(c.start, c.end)}
     runs = find_named_runs(doc, occupied, persons, lists)
-    named = with_acronyms(doc, [*persons, *known, *phrases, *others, *runs])
+    named = without_things(doc, with_acronyms(doc, [*persons, *known, *phrases, *others, *runs]), lists)
     return sorted(
         (c for c in named if not _only_part_of_a_name(doc, c, named)), key=lambda c: (c.start, -c.end, c.root)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from .acronyms import in_parentheses
 from .candidates import stem
@@ -14,6 +14,7 @@ from .wordlists import Words
 
 _NUMBER = re.compile(r"[A-Z]|[IVX]+")
 _LONGEST = 8
+_HYPHENS = frozenset({"-", "–"})
 
 
 def name_head(span: Span) -> str:
@@ -22,8 +23,12 @@ def name_head(span: Span) -> str:
     A single letter is a number too (*Article II*, *Annex B*).
     """
     tokens = list(span)
-    cut = next((i for i, t in enumerate(tokens) if i and (t.pos_ == "ADP" or _numbers(t.text))), len(tokens))
+    cut = next((i for i, t in enumerate(tokens) if i and (_links(t) or _numbers(t.text))), len(tokens))
     return stem(tokens[cut - 1])
+
+
+def _links(token: Token) -> bool:
+    return token.pos_ == "ADP" or token.lower_ in {"regarding", "concerning"}
 
 
 def _numbers(word: str) -> bool:
@@ -48,11 +53,17 @@ def names_no_actor(
         named in lists.not_actors and named not in lists.organization_heads
     ):
         return True
-    words = Parse.of(doc).lower[start:end]
+    # A convention with its year is what was agreed (*the Convention of 1907*).
+    if named == "convention" and any(token.text[:1].isdigit() for token in span):
+        return True
+    parse = Parse.of(doc)
+    if parse.text[end : end + 1] in (["Minister"], ["Secretary"]) and named not in lists.organization_heads:
+        return True
+    words = parse.lower[start:end]
     if tuple(words) in lists.titles or words[0] in lists.not_first:
         return True
-    if all(i in offices or i in covered for i in range(start, end)) and any(
-        i in offices for i in range(start, end)
+    if all(i in offices or i in covered or doc[i].text in _HYPHENS for i in range(start, end)) and any(
+        i in offices or doc[i].text in _HYPHENS for i in range(start, end)
     ):
         return True
     return named in lists.government and end - start > 1 and start in covered

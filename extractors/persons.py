@@ -174,7 +174,8 @@ def _trim(
     plural = end - start == 1 and lower[start].endswith("s") and lower[max(0, start - 1)] == "the"
     if plural and not after_title and parse.dep[start] in {"nsubj", "nsubjpass", "dobj", "pobj"}:
         return None
-    if all(word in lists.title_ends or word in lists.title_modifiers for word in lower[start:end]):
+    office = tuple(lower[start:end]) in lists.titles
+    if office or all(w in lists.title_ends or w in lists.title_modifiers for w in lower[start:end]):
         return None
     if end - start == 1 and (
         first.lower_ in lists.title_ends

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .bodies import is_no_body, joined
+from .bodies import is_any, is_no_body, joined
 from .candidates import (
     Candidate,
     Chunk,
@@ -32,6 +32,7 @@ _COMPLETED = frozenset({"ministry", "department", "house", "office", "court"}) |
     {"council", "assembly", "chamber", "bureau"}
 )
 _NO_BODIES = frozenset({"LOC", "LAW", "WORK_OF_ART"})
+_NOBODY = frozenset({"GPE", "EVENT"})
 # Whose leadership is not that of the state.
 _LED = frozenset({"rebel", "party", "union", "church"})
 # Bodies whose plural means what was held, housed or done, and nobody.
@@ -49,6 +50,10 @@ def find_phrases(
         if root.i in named or root.pos_ in {"PRON", "NUM", "DET", "ADJ"}:
             continue
         head = stem(root)
+        if root.ent_type_ in _NOBODY and head in lists.not_actors:
+            continue
+        if head in lists.organization_heads and is_any(chunk):
+            continue
         if inside_entity(doc, root, head, sightings, lists):
             continue
         if head in lists.bodies and only_proposed(chunk, head, proposed, lists):

@@ -63,6 +63,8 @@ class Words:
     organizations: frozenset[str]
     not_actors: frozenset[str]
     not_first: frozenset[str]
+    settled: frozenset[str]
+    vessels: frozenset[str]
     sitting: frozenset[str]
     deeds: frozenset[str]
     unmeant: frozenset[str]
@@ -135,6 +137,8 @@ def load_words() -> Words:
                 "organizations",
                 "not_actors",
                 "not_first",
+                "settled",
+                "vessels",
                 "proposing",
             ),
             *(
