@@ -21,6 +21,7 @@ from .lexicon import lexicon, read_data
 from .qualifiers import voices
 from .quotations import quoted_spans
 from .standing import first_conjunct, governor, is_place, role, sentence_numbers
+from .surroundings import Surroundings
 from .wordlists import load_words
 
 _LISTS = (
@@ -85,6 +86,8 @@ class Prominence:
                 for index in range(c.start, c.end):
                     self._covering[index].append((c.start, c.end))
 
+        self._surroundings = Surroundings(doc)
+
     def all(self) -> list[dict[str, float]]:
         """The features of the clusters, in their order."""
         return [
@@ -140,7 +143,7 @@ class Prominence:
         tail = stem(self._doc[longest.end - 1])
         if tail in self._lists.name_ends:
             out[f"tail:{tail}"] = 1.0
-        return out
+        return out | self._surroundings.of(names)
 
     def _described(self, first: Candidate) -> dict[str, float]:
         kind = first.node_class.value
