@@ -12,11 +12,27 @@ from spacy.tokens import Doc
 
 from .actors import Actor
 from .affiliation_context import Affiliation, Context, read_context
-from .affiliation_members import led, members, organs
-from .affiliation_offices import after_name, apposition, before_title, default_state, house
+from .affiliation_descriptions import ahead, described
+from .affiliation_joining import joining, others
+from .affiliation_lists import members
+from .affiliation_members import led, named_after, organs
+from .affiliation_offices import after_name, before_title, default_state, house
 
 Rule = Callable[[Context], Iterator[Affiliation]]
-_RULES: tuple[Rule, ...] = (before_title, after_name, apposition, organs, house, default_state, led, members)
+_RULES: tuple[Rule, ...] = (
+    before_title,
+    after_name,
+    described,
+    ahead,
+    organs,
+    house,
+    default_state,
+    led,
+    named_after,
+    members,
+    others,
+    joining,
+)
 
 
 def find_affiliations(doc: Doc, actors: Sequence[Actor]) -> list[Affiliation]:

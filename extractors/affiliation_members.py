@@ -4,40 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from ..ontology import NodeClass
 from .actors import ActorMention
 from .affiliation_context import Affiliation, Context
 from .candidates import stem
 from .learned.parse import Parse
-from .wordlists import load_words
 
-_LEADING = frozenset({"led", "headed", "chaired", "founded"})
+_SIDES = frozenset({"pro", "anti", "non"})
+_LEADING = frozenset({"led", "headed", "chaired", "founded", "co-chaired", "commanded", "presided"})
+_LEADERSHIP = frozenset({"chairmanship", "leadership", "command", "presidency", "direction"})
 
 
 def organs(context: Context) -> Iterator[Affiliation]:
     """*the Indonesian Navy*, *Israel's parliament*, *U.S. envoys*, *NATO allies*; known organs."""
+    parse = Parse.of(context.doc)
     for index, actor in enumerate(context.actors):
-        loose = actor.node_class is NodeClass.GROUP
         for mention in actor.mentions:
-            if mention.kind == "pronoun" or (actor.node_class is NodeClass.PERSON and mention.kind == "name"):
-                continue
-            if actor.node_class is NodeClass.STATE:
-                continue
-            serves = not loose or _serves(context, mention)
-            for inside in _inside(context, index, mention):
-                if not serves and context.actors[inside].node_class is NodeClass.STATE:
-                    continue
-                yield Affiliation(
-                    index, inside, mention.start, mention.end, "affiliation.modifier", 0.7 - 0.2 * loose
-                )
-            for polity in mention.states:
-                other = context.by_label.get(polity.label)
-                if other is not None and (serves or context.actors[other].node_class is not NodeClass.STATE):
-                    yield Affiliation(
-                        index, other, mention.start, mention.end, "affiliation.modifier", 0.8 - 0.3 * loose
-                    )
+            if mention.kind != "pronoun":
+                yield from _modified(context, parse, index, mention)
         for whole in actor.part_of:
             if whole in context.by_label:
                 first = next(m for m in actor.mentions if m.kind != "pronoun")
@@ -46,10 +30,50 @@ def organs(context: Context) -> Iterator[Affiliation]:
                 )
 
 
-def _serves(context: Context, mention: ActorMention) -> bool:
-    """Whether a group stands in the service of a state: *U.S. envoys* do, *Kyrgyz herders* do not."""
-    lists = load_words()
+def _modified(context: Context, parse: Parse, index: int, mention: ActorMention) -> Iterator[Affiliation]:
+    """What the words of one description or name say that it belongs to."""
+    kind = context.actors[index].node_class
+    if kind is NodeClass.STATE or (kind is NodeClass.PERSON and mention.kind == "name"):
+        return
     head = stem(context.doc[mention.root])
+    if kind is NodeClass.PERSON and head in context.lists.unattached:
+        return
+    loose, serves = kind is NodeClass.GROUP, _serves(context, head)
+    wholes = list(_inside(context, index, mention))
+    if not _against(parse, mention.start):
+        labels = (polity.label for polity in mention.states)
+        wholes += [context.by_label[label] for label in labels if label in context.by_label]
+    states = {other for other in wholes if context.actors[other].node_class is NodeClass.STATE}
+    joint = (head in context.lists.forces or head == "delegation") and _joint(parse, mention, len(states))
+    # French and Spanish diplomats serve two states; the leaders of France and Spain, an army of both do not.
+    each = head in context.lists.organizations if not loose else mention.root == mention.end - 1
+    for other in dict.fromkeys(wholes):
+        of_state = other in states
+        if of_state and joint:
+            yield Affiliation(other, index, mention.start, mention.end, "affiliation.joint", 0.7)
+        elif of_state and len(states) > 1 and (kind is NodeClass.PERSON or not each):
+            continue
+        elif not loose or (serves if of_state else context.actors[other].node_class is not NodeClass.GROUP):
+            sure = 0.5 if of_state and not serves and kind is NodeClass.PERSON else 0.7
+            yield Affiliation(index, other, mention.start, mention.end, "affiliation.modifier", sure)
+
+
+def _joint(parse: Parse, mention: ActorMention, states: int) -> bool:
+    """Whether several states have it together (*a joint Chad-Niger delegation*, *armies from A and B*)."""
+    within = parse.lower[mention.start : mention.end]
+    following = parse.lower[mention.root + 1 : mention.root + 2]
+    return "joint" in within or (states > 1 and following == ["from"])
+
+
+def _against(parse: Parse, start: int) -> bool:
+    """Whether the first word is part of another (*anti-Apartheid leaders*, *pro-British enemies*)."""
+    inside = start + 1 < len(parse.text) and parse.text[start + 1] == "-" and parse.lower[start] in _SIDES
+    return inside or (start > 1 and parse.text[start - 1] == "-" and parse.lower[start - 2] in _SIDES)
+
+
+def _serves(context: Context, head: str) -> bool:
+    """Whether a group stands in the service of a state: *U.S. envoys* do, *Kyrgyz herders* do not."""
+    lists = context.lists
     return head in lists.officials or head in lists.organizations or head in lists.forces
 
 
@@ -57,9 +81,12 @@ def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int
     """The named bodies that stand inside a description, before its head or after *of*."""
     if mention.kind != "nominal":
         return
+    against = _against(Parse.of(context.doc), mention.start)
     for position in range(mention.start, mention.end):
         hit = context.at.get(position)
         if hit is None or hit[0] == index or hit[1].kind != "name" or hit[1].start != position:
+            continue
+        if against and position < mention.root:
             continue
         before = position < mention.root or any(
             context.doc[i].lower_ == "of" for i in range(mention.root + 1, position)
@@ -68,72 +95,54 @@ def _inside(context: Context, index: int, mention: ActorMention) -> Iterator[int
             yield hit[0]
 
 
+def named_after(context: Context) -> Iterator[Affiliation]:
+    """*the Lee administration*: a body, where it is told apart from its state, and Lee belongs to it."""
+    parse = Parse.of(context.doc)
+    surnames: dict[str, list[int]] = {}
+    for index, actor in enumerate(context.actors):
+        if actor.node_class is NodeClass.PERSON and any(m.kind == "name" for m in actor.mentions):
+            surnames.setdefault(actor.label.split()[-1], []).append(index)
+    for index, actor in enumerate(context.actors):
+        if actor.node_class is not NodeClass.ORGANIZATION:
+            continue
+        for mention in actor.mentions:
+            if mention.kind == "pronoun" or parse.lemma[mention.root] not in context.lists.government:
+                continue
+            for word in parse.text[mention.start : mention.end]:
+                for leader in surnames.get(word, ()):
+                    yield Affiliation(leader, index, mention.start, mention.end, "affiliation.named", 0.7)
+
+
 def led(context: Context) -> Iterator[Affiliation]:
     """*a committee headed by X*, *the front, led by X*: X belongs to what X leads."""
     parse = Parse.of(context.doc)
-    for index, (word, place) in enumerate(zip(parse.lower, parse.dep, strict=True)):
-        if place != "acl" or word not in _LEADING:
+    for index, word in enumerate(parse.lower):
+        if word in _LEADING:
+            agents = [
+                t for by in parse.children[index] if parse.dep[by] == "agent" for t in parse.children[by]
+            ]
+            found = _led(parse, index)
+        elif word in _LEADERSHIP and parse.lower[index - 2] == "under":
+            agents = [
+                t for of in parse.children[index] if parse.lower[of] == "of" for t in parse.children[of]
+            ]
+            found = list(range(index - 3, max(-1, index - 6), -1))
+        else:
             continue
-        token = context.doc[index]
-        body = context.at.get(token.head.i)
-        agents = [thing.i for by in token.children if by.dep_ == "agent" for thing in by.children]
+        body = next((context.rooted[place] for place in found if place in context.rooted), None)
         for agent in agents:
-            leader = context.at.get(agent)
+            leader = context.rooted.get(agent)
             if body is None or leader is None or body[0] == leader[0]:
                 continue
             if context.actors[leader[0]].node_class is NodeClass.PERSON:
-                yield Affiliation(leader[0], body[0], body[1].start, leader[1].end, "affiliation.led", 0.8)
+                start, end = min(body[1].start, leader[1].start), max(body[1].end, leader[1].end)
+                yield Affiliation(leader[0], body[0], start, end, "affiliation.led", 0.8)
 
 
-def members(context: Context) -> Iterator[Affiliation]:
-    """*Arab states, including Syria and Egypt*; *four powers, the United States, Britain and X*."""
-    doc = context.doc
-    for index, actor in enumerate(context.actors):
-        if actor.node_class not in {NodeClass.GROUP, NodeClass.ORGANIZATION}:
-            continue
-        for mention in actor.mentions:
-            if mention.kind == "pronoun" or mention.attributive:
-                continue
-            opening = _list_opening(doc, mention.end)
-            if opening is None:
-                continue
-            first, explicit = opening
-            listed = [hit for hit in _listed(context, first) if hit[0] != index]
-            if explicit or (len(listed) >= 3 and actor.node_class is NodeClass.GROUP):
-                for other, where in listed:
-                    yield Affiliation(other, index, mention.start, where.end, "affiliation.member", 0.7)
-
-
-def _list_opening(doc: Doc, end: int) -> tuple[int, bool] | None:
-    """Where a list of members begins after a group, and whether a word (*including*) says so."""
-    position = end
-    while position < len(doc) and doc[position].text in {",", "(", ":", "—", "–", "”", "”,"}:
-        position += 1
-    if position + 1 >= len(doc) or doc[position].is_sent_start:
-        return None
-    following = doc[position].lower_
-    if following in {"including", "included", "include", "like"}:
-        return position + 1, True
-    if following == "such" and doc[position + 1].lower_ == "as":
-        return position + 2, True
-    if following in {"were", "are"} and position == end:
-        return position + 1, False
-    return (position, False) if position > end else None
-
-
-def _listed(context: Context, first: int) -> list[tuple[int, ActorMention]]:
-    """The actors that a list names from a token on, until something else is said."""
-    doc = context.doc
-    found: list[tuple[int, ActorMention]] = []
-    index, gap = first, 0
-    while index < len(doc) and gap < 2 and not (doc[index].is_sent_start and index > first):
-        hit = context.at.get(index)
-        if hit is not None and not hit[1].attributive:
-            found.append(hit)
-            index, gap = max(hit[1].end, index + 1), 0
-            continue
-        gap += doc[index].text not in {",", "and", "the", "or", "’s", "'s", "former"} and doc[
-            index
-        ].pos_ not in {"ADJ", "NOUN"}
-        index += 1
-    return found
+def _led(parse: Parse, word: int) -> list[int]:
+    """What a participle says to be led: its noun, or the subject."""
+    head = parse.head[word]
+    if parse.dep[word] == "acl":
+        return [head]
+    verb = head if parse.dep[word] == "advcl" else word
+    return [c for c in parse.children[verb] if parse.dep[c] in {"nsubj", "nsubjpass"}]

@@ -2,154 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..ontology import NodeClass
-from .actors import ActorMention
-from .affiliation_context import Affiliation, Context, persons
+from .affiliation_context import Affiliation, Context, Hit, persons
+from .affiliation_descriptions import described
+from .candidates import DETERMINERS, POSSESSIVES
+from .gazetteer import load_gazetteer
+from .learned.parse import Parse
 from .names import plain
+from .wordlists import OFFICES
 
-_GAP = frozenset({"’s", "'s", "’", "'", "the", "former", "-", "a", "an", "then"})
-_REACH = 12
+_OWNING = frozenset({"’s", "'s", "’", "'"})
+_GAP = _OWNING | {"the", "-", "a", "an", "then"}
+_FOR_OR_AGAINST = frozenset({"pro", "anti"})
+_STEPS = 6
 
 
 def before_title(context: Context) -> Iterator[Affiliation]:
-    """*US Secretary of State John Kerry*, *Israel's Prime Minister X*, *Hamas leader X*."""
+    """*US Secretary of State John Kerry*, *Israel's Prime Minister X*, *Hamas leader X*, *her aide X*."""
+    lower = Parse.of(context.doc).lower
     for index, mention in persons(context):
-        edge = mention.title_start if mention.title_start is not None else mention.start
-        for _ in range(3):
-            hits = [h for h in context.ending.get(edge, []) if h[0] != index and _may_hold(context, h[0])]
-            if hits or edge == 0 or context.doc[edge - 1].lower_ not in _GAP:
-                break
-            edge -= 1
-        gap = (mention.title_start or mention.start) - edge
+        first = mention.title_start if mention.title_start is not None else mention.start
+        edge, hits = _before(context, lower, index, first)
+        gap = first - edge
+        kind = context.lists.titles.get(mention.title)
+        office = kind in OFFICES
+        owned = gap > 0 and lower[edge] in _OWNING
         for other, where in hits:
-            if (
-                mention.title
-                or (gap == 1 and context.doc[edge].lower_ in {"’s", "'s", "’", "'"})
-                or where.attributive
-            ):
-                yield Affiliation(
-                    index, other, where.start, mention.end, "affiliation.title", 0.9 if mention.title else 0.7
-                )
+            person = context.actors[other].node_class is NodeClass.PERSON
+            if person and not (owned and office):
+                continue
+            # An American industrialist is in nobody's service.
+            if kind == "profession" and not owned and context.actors[other].node_class is NodeClass.STATE:
+                continue
+            if mention.title or (gap == 1 and owned) or where.attributive:
+                sure = 0.7 if person else 0.95 if mention.title else 0.85
+                yield Affiliation(index, other, where.start, mention.end, "affiliation.title", sure)
+        owner = context.pronouns.get(first - 1)
+        if office and owner is not None and owner != index and lower[first - 1] in POSSESSIVES:
+            yield Affiliation(index, owner, first - 1, mention.end, "affiliation.title", 0.7)
 
 
-def _may_hold(context: Context, index: int) -> bool:
-    return context.actors[index].node_class is not NodeClass.PERSON
+def _before(context: Context, lower: Sequence[str], index: int, edge: int) -> tuple[int, list[Hit]]:
+    """The mentions that stand before an office, and where they end; not whom an envoy is sent to."""
+    for _ in range(_STEPS):
+        hits = [hit for hit in context.ending.get(edge, []) if hit[0] != index]
+        if hits:
+            firm = [where.start for _, where in hits if where.kind == "name" or where.attributive]
+            hits = [hit for hit in hits if hit[1].kind != "name" or hit[1].start == min(firm)]
+            start = min(where.start for _, where in hits)
+            to = start - 1 - (start > 0 and lower[start - 1] in DETERMINERS)
+            if to > 0 and lower[to] == "to" and lower[to - 1] in context.lists.title_ends:
+                edge = to - 1
+                continue
+            against = start > 1 and lower[start - 1] == "-" and lower[start - 2] in _FOR_OR_AGAINST
+            return edge, [] if against else hits
+        if edge == 0 or not (lower[edge - 1] in _GAP or lower[edge - 1] in context.lists.title_modifiers):
+            break
+        edge -= 1
+    return edge, []
 
 
 def after_name(context: Context) -> Iterator[Affiliation]:
     """*President X of Ecuador*, *X of the Labor Party*, *X from the Brookings Institution*."""
-    doc = context.doc
+    parse = Parse.of(context.doc)
+    last = len(parse.text)
     for index, mention in persons(context):
         edge = mention.end
-        if edge >= len(doc) or doc[edge].lower_ not in {"of", "from", "with", "("}:
+        if edge >= last or parse.lower[edge] not in {"of", "from", "with", "("}:
+            continue
+        if parse.lower[edge] == "with" and parse.head[edge] != mention.root:
             continue
         edge += 1
-        while edge < len(doc) and doc[edge].lower_ in {"the", "a", "an"}:
+        while edge < last and parse.lower[edge] in DETERMINERS:
             edge += 1
-        hit = context.at.get(edge)
-        if (
-            hit is not None
-            and hit[0] != index
-            and _may_hold(context, hit[0])
-            and not (hit[1].attributive and doc[edge - 1].lower_ != "(")
-        ):
-            if doc[mention.end].lower_ == "with" and doc[mention.end].head.i != mention.root:
-                continue
-            yield Affiliation(index, hit[0], mention.start, hit[1].end, "affiliation.complement", 0.8)
-
-
-def apposition(context: Context) -> Iterator[Affiliation]:
-    """*X, Foreign Minister of Y,*, *X, an analyst at Y*, *the Y Foreign Minister, X*."""
-    doc = context.doc
-    for index, mention in persons(context):
-        if mention.end < len(doc) - 2 and doc[mention.end].text in {",", "-", "–", "—", "("}:
-            first = mention.end + 1
-            last = min(first + _REACH, len(doc))
-            yield from _in_description(context, index, mention, first, last)
-        token = doc[mention.root]
-        if token.dep_ == "nsubj" and token.head.lemma_ in {"be", "become"}:
-            attributes = [c for c in token.head.children if c.dep_ == "attr"]
-            if attributes:
-                yield from _in_description(
-                    context,
-                    index,
-                    mention,
-                    attributes[0].left_edge.i,
-                    attributes[0].right_edge.i + 1,
-                    stop=False,
-                )
-
-
-def _in_description(
-    context: Context, index: int, mention: ActorMention, first: int, last: int, *, stop: bool = True
-) -> Iterator[Affiliation]:
-    doc = context.doc
-    office = False
-    if stop and _another(context, index, first, last):
-        return
-    for position in range(first, last):
-        token = doc[position]
-        if token.is_sent_start or (
-            stop
-            and (
-                token.text in {",", ";", ")", "—", "–"}
-                or token.pos_ in {"VERB", "AUX"}
-                or token.lower_ in {"who", "and", "to"}
-            )
-        ):
-            break
-        office = (
-            office
-            or token.lower_ in context.lists.title_ends
-            or token.lemma_.lower() in context.lists.people
-            or token.lower_ in {"professor", "member"}
-        )
-        hit = context.at.get(position)
-        if hit is None or hit[0] == index or not _may_hold(context, hit[0]) or hit[1].start != position:
+        hit = context.longest(edge, last)
+        if hit is None or hit[0] == index or context.actors[hit[0]].node_class is NodeClass.PERSON:
             continue
-        upcoming = office or any(
-            doc[i].lower_ in context.lists.title_ends or doc[i].lemma_.lower() in context.lists.people
-            for i in range(hit[1].end, min(hit[1].end + 4, last))
-        )
-        if upcoming:
-            yield Affiliation(index, hit[0], mention.start, hit[1].end, "affiliation.apposition", 0.75)
-
-
-def _another(context: Context, index: int, first: int, last: int) -> bool:
-    """Whether another person is named before the next comma: then a list goes on, no description."""
-    for position in range(first, last):
-        if context.doc[position].text in {",", ";", ")", "."}:
-            return False
-        hit = context.at.get(position)
-        if hit is None or hit[0] == index or hit[1].kind != "name":
-            continue
-        if context.actors[hit[0]].node_class is NodeClass.PERSON:
-            return True
-    return False
+        if not hit[1].attributive or parse.lower[edge - 1] == "(":
+            yield Affiliation(index, hit[0], mention.start, hit[1].end, "affiliation.complement", 0.95)
 
 
 def house(context: Context) -> Iterator[Affiliation]:
-    """*Senator X* sits in the Senate, where the text speaks of it."""
+    """*Senator X* sits in the Senate or, if the text does not speak of it, in the body that it is part of."""
+    polities = load_gazetteer().polities
     for index, mention in persons(context):
-        house = context.lists.houses.get(" ".join(mention.title))
-        if house is not None and house in context.by_label:
-            yield Affiliation(
-                index,
-                context.by_label[house],
-                mention.title_start or mention.start,
-                mention.end,
-                "affiliation.house",
-                0.7,
-            )
+        seat = context.lists.houses.get(" ".join(mention.title))
+        if seat is None:
+            continue
+        larger = polities[seat].part_of if seat in polities else ()
+        bodies = [w for w in larger if w in polities and polities[w].node_class is NodeClass.ORGANIZATION]
+        known = [body for body in (seat, *bodies) if body in context.by_label]
+        if known:
+            start = mention.title_start if mention.title_start is not None else mention.start
+            yield Affiliation(index, context.by_label[known[0]], start, mention.end, "affiliation.house", 0.7)
 
 
 def default_state(context: Context) -> Iterator[Affiliation]:
     """*President X*, with no state named: a leader whom everybody knows, else the likeliest state."""
     stated = {
         a.subject
-        for rule in (before_title, after_name, apposition)
+        for rule in (before_title, after_name, described)
         for a in rule(context)
         if context.actors[a.object].node_class is NodeClass.STATE
     }
@@ -161,9 +115,10 @@ def default_state(context: Context) -> Iterator[Affiliation]:
         if known is not None:
             state = context.by_label.get(known)
             if state is not None:
-                yield Affiliation(index, state, start, mention.end, "affiliation.leader", 0.7)
+                yield Affiliation(index, state, start, mention.end, "affiliation.leader", 0.9)
         elif (
             index not in stated
+            and kind != "legislature"
             and mention.title in context.lists.american
             and "United States" in context.by_label
         ):
@@ -171,4 +126,4 @@ def default_state(context: Context) -> Iterator[Affiliation]:
                 index, context.by_label["United States"], start, mention.end, "affiliation.default", 0.6
             )
         elif index not in stated and kind == "state" and context.home is not None:
-            yield Affiliation(index, context.home, start, mention.end, "affiliation.default", 0.4)
+            yield Affiliation(index, context.home, start, mention.end, "affiliation.default", 0.5)

@@ -45,6 +45,7 @@ class Words:
     collectives: frozenset[str]
     countries: frozenset[str]
     officials: frozenset[str]
+    unattached: frozenset[str]
     quantities: frozenset[str]
     counting: frozenset[str]
     pointing: frozenset[str]
@@ -74,7 +75,13 @@ class Words:
     common: frozenset[str]
     federations: frozenset[str]
     regimes: frozenset[str]
+    arms: frozenset[str]
     proposing: frozenset[str]
+
+    @cached_property
+    def office_heads(self) -> frozenset[str]:
+        """Every noun that by itself says what somebody is: in *secretary of war* not the last word."""
+        return frozenset(title[-1] for title in self.titles if not {"of", "for"} & set(title)) | self.people
 
     @cached_property
     def organization_heads(self) -> frozenset[str]:
@@ -114,6 +121,7 @@ def load_words() -> Words:
             "collectives",
             "countries",
             "officials",
+            "unattached",
             "counting",
             "pointing",
             "quantities",
@@ -151,6 +159,7 @@ def load_words() -> Words:
                 "common",
                 "federations",
                 "regimes",
+                "arms",
             ),
         ),
     )
