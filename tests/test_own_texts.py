@@ -15,6 +15,7 @@ sys.path.append(str(TOOLS))
 import own_texts  # noqa: E402
 
 TEXTS = sorted(own_texts.FOLDER.glob("*.txt"))
+ACTORS = sorted(own_texts.ACTORS.glob("*.txt"))
 SHORT = """
 Talks open
 Norway put a draft on the table, and Kenya
@@ -50,6 +51,24 @@ def test_every_relation_is_in_the_texts_twenty_times() -> None:
     """What is rare in other texts was written on purpose."""
     said = [s["r"] for path in TEXTS for s in own_texts.read(path)[1]["statements"]]
     assert all(said.count(relation.value) >= 20 for relation in Relation)
+
+
+@pytest.mark.parametrize("path", ACTORS, ids=lambda path: path.stem)
+def test_the_actors_of_a_text_are_named_in_it(path: Path) -> None:
+    """Each has a mention in the text of that name, and no mention is of two."""
+    _, gold = own_texts.read_actors(path)
+    mentions = [m for node in gold["nodes"] for m in {mention.casefold() for mention in node["mentions"]}]
+    assert gold["nodes"] and len(mentions) == len(set(mentions))
+
+
+def test_a_theme_is_no_actor(tmp_path: Path) -> None:
+    """Who writes down a proposal where only actors are wanted is told so."""
+    path = tmp_path / ACTORS[0].name
+    text, _ = own_texts.read_actors(ACTORS[0])
+    word = text.split()[0]
+    path.write_text(f"Pr {word} | {word}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=f"{path.name}: .* is no actor"):
+        own_texts.read_actors(path)
 
 
 def written(folder: Path, content: str) -> Path:

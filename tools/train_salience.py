@@ -1,10 +1,10 @@
 """Learn `extractors/data/salience.json`: which candidates a careful reader writes down as actors.
 
-Run as `python tools/train_salience.py ../shared` (the folder that holds `train` and
-`eval/score.py`; only `train` and the texts of `train_reader/own_texts.py` are learned from). A candidate is
-right when the scorer aligns it with an annotated actor. Weights are those of an L2-regularised logistic
-regression on all documents; quality is estimated on those of `train`, by cross-validation over documents.
-Needs scikit-learn.
+Run as `python tools/train_salience.py ../shared` (the folder that holds `train` and `eval/score.py`; only
+`train` and the texts of `train_reader/own_texts.py` are learned from, those among them of which the actors
+alone are written down too). A candidate is right when the scorer aligns it with an annotated actor. Weights
+are those of an L2-regularised logistic regression on all documents; quality is estimated on those of `train`,
+by cross-validation over documents. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -31,8 +31,11 @@ from split import folds
 sys.path.append(str(Path(__file__).resolve().parent / "train_reader"))
 import own_texts
 
+OWN = [*own_texts.read_all(), *own_texts.read_all_actors()]
+# Our own annotations write down more or fewer actors; how many has a weight that is not kept.
+READERS = "reader:"
 TARGET = Path(__file__).resolve().parents[1] / "extractors" / "data" / "salience.json"
-STRENGTH = 0.05
+STRENGTH = 0.15
 FOLDS = 8
 SMALLEST = 0.02
 # Features of single words must occur in so many documents to have a weight.
@@ -69,7 +72,7 @@ def annotated(shared: Path, without: int | None) -> list[tuple[str, dict[str, An
         for name, fold in folds(shared).items()
         if fold != without
     ]
-    return found + own_texts.read_all()
+    return found + OWN
 
 
 def examples(
@@ -125,8 +128,11 @@ def main() -> None:
     rows, right, groups, totals = examples(given.shared, texts)
     rows = common(rows, groups)
     # Our own texts stand last; figures are given on the others.
-    count = len(texts) - len(own_texts.read_all())
+    count = len(texts) - len(OWN)
     others, total = np.array(groups) < count, sum(totals[:count])
+    for row, group in zip(rows, groups, strict=True):
+        if group >= count:
+            row[READERS + ("statements" if texts[group][1]["statements"] else "actors")] = 1.0
     vectorizer = DictVectorizer(sort=True)
     matrix, labels = vectorizer.fit_transform(rows), np.array(right)
     guess = np.zeros(len(labels))
@@ -145,13 +151,17 @@ def main() -> None:
         }
     weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
     card = {
-        "model": "logistic regression on actor candidates, L2, C = 0.05",
+        "model": f"logistic regression on actor candidates, L2, C = {STRENGTH}",
         "data": f"{count} annotated documents that are not included, and {len(texts) - count} of our own "
         f"({len(rows)} candidates, {sum(right)} right of {sum(totals)} actors); quality on the former",
         "command": "python tools/train_salience.py ../shared",
         "cross_validated_by_threshold": quality,
         "intercept": round(float(model.intercept_[0]), 4),
-        "weights": {name: weights[name] for name in sorted(weights) if abs(weights[name]) >= SMALLEST},
+        "weights": {
+            name: weights[name]
+            for name in sorted(weights)
+            if abs(weights[name]) >= SMALLEST and not name.startswith(READERS)
+        },
     }
     given.out.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 

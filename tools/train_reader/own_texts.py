@@ -4,6 +4,9 @@ A file has three parts between lines of `---`: the text, a sentence a line, with
 paragraphs; the nodes, `id class label | mention | mention`, classes as in `CLASSES`; and the statements,
 `subject relation object sentence`, where the sentence is counted from 1, then `-` where it is denied, `?`
 where it is uncertain, and `@id` for whose words or belief it is.
+
+Of some of the texts in `unannotated` the actors alone are written down: a file of the same name in `actors`
+holds them as above, without the id.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent / "texts"
+UNANNOTATED, ACTORS = FOLDER.parent / "unannotated", FOLDER.parent / "actors"
 CLASSES = {
     "S": "State",
     "O": "Organization",
@@ -40,6 +44,21 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
 def read_all(folder: Path = FOLDER) -> list[tuple[str, dict[str, Any]]]:
     """All texts of the folder with their annotations, by name."""
     return [read(path) for path in sorted(folder.glob("*.txt"))]
+
+
+def read_actors(path: Path) -> tuple[str, dict[str, Any]]:
+    """The text of that name and its actors, without statements; ValueError names the line at fault."""
+    text = (UNANNOTATED / path.name).read_text(encoding="utf-8")
+    lines = _lines(path.read_text(encoding="utf-8"))
+    nodes = [_node(f"{number} {line}", text, path.name) for number, line in enumerate(lines, 1)]
+    if themes := [node["label"] for node in nodes if node["class"] in {"Proposal", "Interest"}]:
+        raise ValueError(f"{path.name}: {themes[0]!r} is no actor")
+    return text, {"doc": path.stem, "nodes": nodes, "statements": []}
+
+
+def read_all_actors(folder: Path = ACTORS) -> list[tuple[str, dict[str, Any]]]:
+    """All texts of which the actors are written down, with these, by name."""
+    return [read_actors(path) for path in sorted(folder.glob("*.txt"))]
 
 
 def _lines(part: str) -> list[str]:

@@ -29,7 +29,6 @@ from parleygraph.ontology import NodeClass, Relation
 from spacy.tokens import Doc
 
 ROOT = Path(__file__).resolve().parents[2]
-UNANNOTATED = Path(__file__).resolve().parent / "unannotated"
 VOCABULARY = ROOT / "extractors" / "data" / "reader" / "vocab.txt"
 # A label seen less often shares the column of all others: it would have too little to learn from.
 LEAST_SEEN = 20
@@ -122,7 +121,7 @@ def main() -> None:
         texts.append(text)
         golds.append(gold)
     annotated = len(texts)
-    for path in sorted(UNANNOTATED.glob("*.txt")):
+    for path in sorted(own_texts.UNANNOTATED.glob("*.txt")):
         texts.append(path.read_text(encoding="utf-8"))
         golds.append({"doc": path.stem, "nodes": [], "statements": []})
     docs = list(load_pipeline().pipe(Document(text).text for text in texts))
