@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 from ..ontology import NodeClass
 from .arguments import children
 from .candidates import Candidate, stem
+from .described import Descriptions
 from .learned.parse import Parse
 from .lexicon import lexicon, read_data
 from .qualifiers import voices
@@ -24,18 +25,6 @@ from .standing import first_conjunct, governor, is_place, role, sentence_numbers
 from .surroundings import Surroundings
 from .wordlists import load_words
 
-_LISTS = (
-    "people",
-    "collectives",
-    "countries",
-    "officials",
-    "vague",
-    "bodies",
-    "forces",
-    "organs",
-    "organizations",
-    "government",
-)
 _THIN_VERBS = frozenset({"be", "have", "become", "do", "make", "take"})
 _CAP = 3.0
 _LEADING_SENTENCES = 3
@@ -65,7 +54,7 @@ class Prominence:
         self._lemma = Parse.of(doc).lemma
         self._doc, self._clusters, self._pronouns, self._heading = doc, clusters, pronouns, heading
         self._lists, self._predicates = load_words(), lexicon()
-        self._themes = _theme_nouns()
+        self._themes, self._descriptions = _theme_nouns(), Descriptions(doc, clusters)
         self._sentence = sentence_numbers(doc)
         self._named_in: defaultdict[int, list[int]] = defaultdict(list)
         for entity in doc.ents:
@@ -75,11 +64,9 @@ class Prominence:
         self._quoted = {i for start, end in quoted_spans(doc) for i in range(start, end)}
         self._heads = {c.root for cluster in clusters for c in cluster if not c.attributive}
         self._most = Counter[NodeClass]()
-        self._head_count: Counter[str] = Counter()
         for cluster in clusters:
             kind = cluster[0].node_class
             self._most[kind] = max(self._most[kind], len(cluster))
-            self._head_count.update({c.head for c in cluster if c.head and c.kind != "name"})
         self._covering: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
         for cluster in clusters:
             for c in cluster:
@@ -127,7 +114,7 @@ class Prominence:
             out[f"only place:{kind}"] = 1.0
         if all(c.attributive for c in candidates):
             out[f"only attributive:{kind}"] = 1.0
-        out |= self._named(candidates) if named else self._described(first)
+        out |= self._named(candidates) if named else self._descriptions.features(candidates)
         return out
 
     def _named(self, candidates: Sequence[Candidate]) -> dict[str, float]:
@@ -144,23 +131,6 @@ class Prominence:
         if tail in self._lists.name_ends:
             out[f"tail:{tail}"] = 1.0
         return out | self._surroundings.of(names)
-
-    def _described(self, first: Candidate) -> dict[str, float]:
-        kind = first.node_class.value
-        out = {
-            f"head:{first.head}": 1.0,
-            f"definite:{kind}": float(first.definite),
-            f"plural:{kind}": float(first.plural),
-            f"resolve:{kind}": float(first.resolve),
-            "words": float(min(6, first.end - first.start)),
-            "bare": float(first.end - first.start == 1),
-            "complement": float(first.complement),
-            "set against others": float(first.other),
-            "same head": float(min(3, self._head_count[first.head] - 1)),
-        }
-        out |= {f"head:{name}:{kind}": 1.0 for name in _LISTS if first.head in getattr(self._lists, name)}
-        out |= {f"modifier:{word}": 1.0 for word in first.modifiers}
-        return out
 
     def _mention(self, candidate: Candidate, found: defaultdict[str, int]) -> None:
         """Add to the counts of a cluster what one mention says."""

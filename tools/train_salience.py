@@ -40,6 +40,8 @@ FOLDS = 8
 SMALLEST = 0.02
 # Features of single words must occur in so many documents to have a weight.
 LEXICAL, LEAST_DOCUMENTS = ("governor:", "modifier:"), 5
+# What a head is, and below which word it stands, tells much where it is seen: its weights are shrunk less.
+EMPHASIZED, EMPHASIS = ("governor:", "head:"), 2.0
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -135,6 +137,9 @@ def main() -> None:
             row[READERS + ("statements" if texts[group][1]["statements"] else "actors")] = 1.0
     vectorizer = DictVectorizer(sort=True)
     matrix, labels = vectorizer.fit_transform(rows), np.array(right)
+    names = vectorizer.get_feature_names_out()
+    scale = np.array([EMPHASIS if name.startswith(EMPHASIZED) else 1.0 for name in names])
+    matrix = matrix.multiply(scale).tocsr()
     guess = np.zeros(len(labels))
     for train, test in GroupKFold(FOLDS).split(matrix, labels, groups):
         fold = LogisticRegression(C=STRENGTH, max_iter=4000).fit(matrix[train], labels[train])
@@ -149,9 +154,9 @@ def main() -> None:
             "recall": round(float(recall), 3),
             "f1": round(float(2 * precision * recall / (precision + recall)), 3),
         }
-    weights = dict(zip(vectorizer.get_feature_names_out(), model.coef_[0].round(4).tolist(), strict=True))
+    weights = dict(zip(names, (model.coef_[0] * scale).round(4).tolist(), strict=True))
     card = {
-        "model": f"logistic regression on actor candidates, L2, C = {STRENGTH}",
+        "model": f"logistic regression on actor candidates, L2, C = {STRENGTH}, words times {EMPHASIS:g}",
         "data": f"{count} annotated documents that are not included, and {len(texts) - count} of our own "
         f"({len(rows)} candidates, {sum(right)} right of {sum(totals)} actors); quality on the former",
         "command": "python tools/train_salience.py ../shared",
