@@ -137,8 +137,12 @@ def _counted(cluster: Cluster) -> Iterator[Sign]:
     """So many of a kind (*two Senate lawmakers*, *two Senate lawmakers from the coast*)."""
     first = cluster.candidates[0]
     number = first.label.split()[0].lower()
-    if cluster.node_class is NodeClass.GROUP and number in _NUMBERS and first.modifiers:
-        yield "counted", number, first.head, *sorted(first.modifiers)
+    if (
+        cluster.node_class is NodeClass.GROUP
+        and number in _NUMBERS
+        and any(map(str.isalpha, first.modifiers))
+    ):
+        yield "counted", number, first.head, *sorted(word for word in first.modifiers if word[0] != "@")
 
 
 def _administration(cluster: Cluster) -> Iterator[Sign]:

@@ -19,6 +19,9 @@ _SUBJECTS = frozenset({"nsubj", "agent", "pobj:by"})
 _OWNING = frozenset({"attributive", "poss", "pobj:of"})
 _LANDS = frozenset({"GPE", "LOC"})
 _TELLING = frozenset({"tell", "inform"})
+_SAYING = frozenset({"speak", "talk", "say", "write", "confirm", "explain", "quote"})
+_ASKING = frozenset({"interview", "statement", "comment", "email", "report", "article", "column"})
+_HEARING = frozenset({"pobj:to", "pobj:with", "pobj:in", "pobj:for", "pobj:by"})
 _MATTERS = frozenset({"pobj:on"})
 _AS_PLACE = frozenset({"land", "fate", "matter", "moving", "holding", "behind a place", "posted to"})
 _OPENING = frozenset({"the", "a", "an", "“", '"'})
@@ -55,7 +58,7 @@ class Surroundings:
         """What the words of a name tell that the gazetteer does not know."""
         span, lower = self._doc[name.start : name.end], self._parse.lower[name.start : name.end]
         head = name_head(span)
-        media = any(word in self._words["media"] for word in lower)
+        media = is_medium(self._doc, name)
         out = {
             "dated": float(any(word[:1].isdigit() for word in lower)),
             "an event": float(head in self._words["events"]),
@@ -79,7 +82,7 @@ class Surroundings:
             said |= self._beside_verb(self._parse.lemma[above.i], stands)
         if self._behind_place(name):
             said.add("behind a place")
-        if self._according(name.start):
+        if _according(self._doc, name.start):
             said.add("told")
         yield from sorted(said - {"acts"})
         if stands in _SUBJECTS or "acts" in said:
@@ -115,9 +118,26 @@ class Surroundings:
             return False
         return parse.dep[name.root] in {"appos", "npadvmod"} and not name.attributive
 
-    def _according(self, start: int) -> bool:
-        """Whether what is said is *according to* it."""
-        lower = self._parse.lower
-        while start > 2 and lower[start - 1] in _OPENING:
-            start -= 1
-        return lower[max(0, start - 2) : start] == ["according", "to"]
+
+def is_medium(doc: Doc, name: Candidate) -> bool:
+    """Whether a word of the name is one that a newspaper, a channel or an agency has."""
+    return any(word in _words()["media"] for word in Parse.of(doc).lower[name.start : name.end])
+
+
+def hears(doc: Doc, name: Candidate) -> bool:
+    """Whether a mention tells no more than to whom something was said, or who reports it."""
+    token = doc[name.root]
+    above, stands = governor(token), role(token)
+    if above.pos_ == "VERB":
+        told = stands in {"dobj", "dative"} and above.lemma_ in _TELLING
+        return told or (stands in _HEARING and above.lemma_ in _SAYING) or _according(doc, name.start)
+    asked = above.lower_ in _ASKING and stands in {*_HEARING, "poss"}
+    return asked or _according(doc, name.start)
+
+
+def _according(doc: Doc, start: int) -> bool:
+    """Whether what is said is *according to* it."""
+    lower = Parse.of(doc).lower
+    while start > 2 and lower[start - 1] in _OPENING:
+        start -= 1
+    return lower[max(0, start - 2) : start] == ["according", "to"]

@@ -14,6 +14,7 @@ from .gazetteer import load_gazetteer
 from .learned.parse import Parse
 from .not_actors import acronyms_of_things
 from .standing import first_conjunct
+from .surroundings import hears, is_medium
 from .wordlists import Words
 
 _PLACES = frozenset({"in", "at", "near", "off", "throughout", "outside", "inside", "across", "around"})
@@ -50,6 +51,7 @@ def without_things(doc: Doc, candidates: Iterable[Candidate], lists: Words) -> l
         or all(_begins_as_place(doc, c, lists) for c in mentions)
         or all(_stands_beside(doc, c) for c in mentions)
         or all(_stands_as_place(doc, c, lists) for c in mentions)
+        or all(is_medium(doc, c) and hears(doc, c) for c in mentions)
         or any(_told(doc, c, lists) for c in mentions)
     }
     dropped = {id(c) for label in things for c in named[label]}
