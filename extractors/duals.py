@@ -18,6 +18,8 @@ from .standing import sentence_numbers
 
 # *The sides* and *the parties* are two also where nobody counts them, if two were named together.
 _UNCOUNTED = frozenset({"side", "party"})
+_POINTING = frozenset({"the", "these", "those", "our", "their"})
+_OURS = frozenset({"country", "nation", "government"})
 _WINDOW = 3  # sentences before
 # Confidence: joined by *and* or *between*, the only two in reach, or those spoken of most.
 _TOGETHER, _NEAR, _FOREMOST = 0.7, 0.5, 0.4
@@ -41,12 +43,19 @@ def _means_two(doc: Doc, candidate: Candidate) -> bool:
         and head.lemma_.lower() in _nouns()
         and (
             "both" in before
-            or ("two" in before and not {"the", "these", "those"}.isdisjoint(before))
+            or ("two" in before and not _POINTING.isdisjoint(before))
             or (head.lemma_.lower() in _UNCOUNTED and before == ["the"] and plural)
+            or (before == ["our"] and plural and head.lemma_.lower() in _OURS)
         )
         and len(before) <= 2 + before.count("the")
-        and not any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights)
+        and not any(t.dep_ in ("prep", "relcl", "acl") and not _added(t) for t in head.rights)
     )
+
+
+def _added(clause: Token) -> bool:
+    """Whether the clause stands behind a comma, and so does not tell who is meant."""
+    first = clause.left_edge
+    return clause.dep_ == "relcl" and first.i > 0 and first.nbor(-1).text == ","
 
 
 def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], list[Link]]:

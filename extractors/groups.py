@@ -49,6 +49,9 @@ def _is_group(chunk: Chunk, head: str, lists: Words, *, plural: bool) -> bool:
         return True
     if head == "opinion" and "public" not in before:
         return False
+    # What is felt, and not who feels it (*its strong opposition to the plan*).
+    if head == "opposition" and any(child.lower_ == "to" for child in chunk.root.rights):
+        return False
     people = plural and (head in lists.people or head in lists.countries)
     return (people or head in lists.collectives) and head not in (lists.singular if plural else lists.several)
 

@@ -141,3 +141,17 @@ def test_both_sides_are_not_those_who_act_on_them(find: Find, text: str, meant: 
     """Who urges *both sides* is a third; where no two are near, those are meant that were spoken of most."""
     found = find(text)
     assert {label for label, a in found.items() if any(m.kind == "pronoun" for m in a.mentions)} == meant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada and Norway met on Monday. Our countries have found common ground.",
+        "Abbas and Olmert met. The two leaders, who are both weakened, signed it.",
+    ],
+)
+def test_our_countries_are_the_two_named_together(nlp: Language, text: str) -> None:
+    """Counted or not, and whatever a clause behind a comma adds, they are no third actor."""
+    actors = find_actors(nlp(text))
+    assert len(actors) == 2
+    assert all(any(m.kind == "pronoun" for m in a.mentions) for a in actors)

@@ -22,8 +22,16 @@ Find = Callable[[str], dict[str, Actor]]
         ("They released a declaration on Poland.", "Poland", "only a place"),
         ("It was signed by states including Chile.", "Chile", "near:member"),
         ("Chilean officials met Peru.", "Chile", "near:acts"),
-        ("Jo Lee told the Lindow Herald that Chile was wrong.", "Lindow Herald", "media told"),
-        ("According to the Lindow Herald, Chile was wrong.", "Lindow Herald", "media told"),
+        (
+            "Jo Lee told the Lindow Herald that Chile was wrong. The Lindow Herald demanded more.",
+            "Lindow Herald",
+            "media told",
+        ),
+        (
+            "According to the Lindow Herald, Chile was wrong. The Lindow Herald demanded more.",
+            "Lindow Herald",
+            "media told",
+        ),
     ],
 )
 def test_the_words_around_a_name_tell_how_it_is_meant(
