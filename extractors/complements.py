@@ -105,6 +105,8 @@ def _tells(told: Token) -> bool:
         return told.lower_ in _TELLING or (told.lower_ == "to" and told.head.lemma_ in _BOUND)
     if told.dep_ == "advmod":
         return told.lower_ in _PLACES
+    if told.dep_ == "amod":
+        return told.pos_ == "ADJ" and any(t.dep_ in {"prep", "xcomp"} for t in told.rights)
     if told.dep_ == "acl":
         return told.tag_ in {"VBG", "VBN"}
     return told.dep_ == "relcl" and told.left_edge.lower_ in _WHO

@@ -14,6 +14,7 @@ from .wordlists import Words
 
 _ALL = frozenset({"everyone", "everybody"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOUNS = _SUBJECTS | {"dobj", "pobj", "conj", "dative", "attr", "poss", "appos", "ROOT"}
 # What is compared with is no person (*rules like those imposed*).
 _COMPARING = frozenset({"like", "unlike", "than", "as"})
 _ALIKE = frozenset({"similar", "comparable", "equal", "identical", "close"})
@@ -31,6 +32,8 @@ def find_unnamed(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]
             and parse.dep[index] == "amod"
         ):
             yield _public(index)
+        if word in lists.sorts and parse.lower[index - 1] == "the" and _sort(parse, index, named, lists):
+            yield _group(doc, index, index + 1, 0.4)
         pointing, counting = word in lists.pointing, word in lists.counting
         if not (pointing or counting) or index in named or index + 1 == len(doc):
             continue
@@ -48,6 +51,12 @@ def find_unnamed(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]
                 yield _group(doc, index, told_end(doc, told, index + 1), 0.4)
             elif parse.dep[index] in _SUBJECTS and (told is None or told.lower_ != "of"):
                 yield _group(doc, index, index + 1, 0.4)
+
+
+def _sort(parse: Parse, index: int, named: set[int], lists: Words) -> bool:
+    """Whether the adjective is people (*the poor*), and neither tells a noun nor is a verb."""
+    known = parse.pos[index] not in {"ADJ", "VERB"} and parse.lemma[index] in lists.people | lists.collectives
+    return index > 0 and not known and index not in named and parse.dep[index] in _NOUNS
 
 
 def _public(index: int) -> Candidate:

@@ -53,6 +53,9 @@ class Words:
     singular: frozenset[str]
     untelling: frozenset[str]
     several: frozenset[str]
+    plurals: frozenset[str]
+    firms: frozenset[str]
+    sorts: frozenset[str]
     attitudes: frozenset[str]
     faculties: frozenset[str]
     kinds: dict[str, frozenset[str]]
@@ -129,6 +132,9 @@ def load_words() -> Words:
             "singular",
             "untelling",
             "several",
+            "plurals",
+            "firms",
+            "sorts",
             "attitudes",
             "faculties",
         ),
