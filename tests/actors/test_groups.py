@@ -22,6 +22,7 @@ Find = Callable[[str], dict[str, Actor]]
         ("The hotels blamed Norway.", "hotels"),
         ("Provincial authorities blamed Norway.", "Provincial authorities"),
         ("Norway received a deputation.", "deputation"),
+        ("Leading opposition figures blamed Norway.", "Leading opposition figures"),
     ],
 )
 def test_plurals_of_people_and_bodies(text: str, label: str, find: Find) -> None:
