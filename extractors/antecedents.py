@@ -17,6 +17,17 @@ from .wordlists import Words
 _NOT_US = frozenset({"regime", "monarchy", "crown", "throne"})
 
 
+# Words that make an office another one, and those that say what it is of.
+_PAST = frozenset({"former", "ex"})
+_LOWER = frozenset({"vice", "deputy", "former", "assistant", "under", "ex", "previous"})
+_RANKS = _LOWER | {"prime", "crown", "first"}
+_SPELT = {
+    "defence": "defense",
+    "labour": "labor",
+    "economics": "economy",
+    "exterior": "foreign",
+    "maritime": "marine",
+}
 _FIRMS = frozenset({"company", "firm", "corporation", "carrier", "operator"})
 
 
@@ -84,7 +95,7 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     if candidate.node_class is not cluster.node_class:
         return False
     if candidate.node_class is NodeClass.PERSON:
-        return _same_office(candidate, cluster)
+        return _same_office(candidate, cluster, lists)
     if candidate.node_class is NodeClass.ORGANIZATION:
         same = lists.synonyms.get(candidate.head, candidate.head)
         tails = {_tail(c) for c in cluster.candidates}
@@ -110,7 +121,7 @@ def _tail(candidate: Candidate) -> str:
     return candidate.head or candidate.label.split()[-1].lower()
 
 
-def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
+def _same_office(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     office = (_office(candidate.title),) if candidate.title else (candidate.head,)
     held = {_office(c.title) for c in cluster.candidates if c.title}
     heads = {c.head for c in cluster.candidates if c.head}
@@ -120,12 +131,39 @@ def _same_office(candidate: Candidate, cluster: Cluster) -> bool:
         or (office[0] == "leader" and held & {"president", "premier", "king", "chairman"})
     ):
         return False
+    if other_office(candidate, cluster, lists):
+        return False
     if candidate.states:
         theirs = {p.label for c in cluster.candidates for p in c.states}
-        return not theirs or candidate.states[0].label in theirs
+        return candidate.states[0].label in theirs
     return True
+
+
+def other_office(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
+    """Whether the words beside the office tell of another one (*finance minister*, *crown prince*).
+
+    Who held an office is called by it after that (*Secretary Lee*, *the former Secretary of State*).
+    """
+    wanted = _portfolio(candidate, lists)
+    known = [_portfolio(c, lists) for c in cluster.candidates if c.title or c.head]
+    held = frozenset().union(*known)
+    if len(wanted) > 1:
+        wanted -= _PAST
+    if not wanted & _RANKS <= held or (not wanted and held & _LOWER and frozenset() not in known):
+        return True
+    named = any(c.kind == "name" for c in cluster.candidates)
+    return bool(wanted) and (bool(held) or not named) and not wanted & held
+
+
+def _portfolio(candidate: Candidate, lists: Words) -> frozenset[str]:
+    """What an office is of, and the words that make it another one (*prime*, *crown*, *deputy*)."""
+    described = candidate.label.lower().split() if candidate.kind == "nominal" else []
+    told = {*candidate.title, *(word for word in described if word != "first")}
+    return frozenset(_SPELT.get(word, word) for word in told) & (_RANKS | lists.portfolios)
 
 
 def _office(title: Sequence[str]) -> str:
     """The noun for the office, which *of* may follow (*Secretary of State*)."""
+    if title[-1] == "general" and len(title) > 1:
+        return " ".join([word for word in title if word != "-"][-2:])
     return title[title.index("of") - 1] if "of" in title[1:] else title[-1]

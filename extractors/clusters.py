@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .antecedents import Cluster, antecedent
+from .antecedents import Cluster, antecedent, other_office
 from .candidates import Candidate, words
 from .entities import introduces
 from .gazetteer import Gazetteer, Polity
@@ -196,12 +196,13 @@ def _alike(doc: Doc, candidate: Candidate, groups: Iterable[Cluster], lists: Wor
     best: tuple[int, Cluster] | None = None
     for cluster in groups:
         first = cluster.candidates[0]
-        if cluster.node_class is not candidate.node_class or any(
-            c.complement or c.other for c in cluster.candidates
-        ):
+        told_more = any(c.complement or c.other for c in cluster.candidates)
+        if cluster.node_class is not candidate.node_class or told_more:
             continue
         heads = {lists.synonyms.get(c.head, c.head) for c in cluster.candidates}
         if heads != {lists.synonyms.get(candidate.head, candidate.head)}:
+            continue
+        if candidate.node_class is NodeClass.PERSON and other_office(candidate, cluster, lists):
             continue
         told = frozenset().union(*(c.modifiers for c in cluster.candidates))
         if "non" in candidate.modifiers ^ told:

@@ -32,7 +32,7 @@ def described(
     """The phrase without article, and with a short complement (*the people of Syria*) if asked."""
     start, end = bare_start(doc, chunk.start, chunk.end), chunk.end
     if complement:
-        end = near_end(doc, chunk.root, start, end, people=node_class is NodeClass.GROUP)
+        end = near_end(doc, chunk.root, start, end, node_class)
     if doc[start].lower_ in POSSESSIVES and start < chunk.root.i:
         start = bare_start(doc, start, end)
     end = bare_end(doc, start, end)
@@ -46,14 +46,15 @@ def after(root: Token, end: int) -> Token | None:
     return next((t for t in root.rights if t.left_edge.i == end), None)
 
 
-def near_end(doc: Doc, root: Token, start: int, end: int, *, people: bool = False) -> int:
+def near_end(doc: Doc, root: Token, start: int, end: int, node_class: NodeClass | None = None) -> int:
     """The end of the phrase with a short complement, which is part of what names the actor."""
     bare = end - start == 1 and root.lower_ not in {"government", "president"}
     told = after(root, end) if end < len(doc) else None
     if told is None or not (
         told.lower_ == "of"
         or (bare and told.dep_ in {"prep", "relcl", "acl"})
-        or (people and told.lower_ in {"in", "from"})
+        or (node_class is NodeClass.GROUP and told.lower_ in {"in", "from"})
+        or (node_class is NodeClass.PERSON and told.lower_ in {"for", "from"})
     ):
         return end
     # What is joined to a clause hardly tells the people apart (*those detained and to restore*).

@@ -18,6 +18,7 @@ from .named_runs import find_named_runs
 from .offices import without_given_names
 from .persons import find_persons, no_things
 from .phrases import find_phrases
+from .speakers import find_speakers
 from .standing import acts
 from .things import without_things
 from .unnamed import find_unnamed
@@ -65,7 +66,7 @@ def find_candidates(doc: Doc, gazetteer: Gazetteer, lists: Words) -> list[Candid
     occupied = taken | {c.root for c in phrases}
     others = list(find_entities(doc, occupied, covered, persons, lists))
     occupied |= {i for c in others for i in range(c.start, c.end)}
-    runs = find_named_runs(doc, occupied, persons, lists)
+    runs = [*find_named_runs(doc, occupied, persons, lists), *find_speakers(doc, occupied, lists)]
     named = without_things(doc, with_acronyms(doc, [*persons, *known, *phrases, *others, *runs]), lists)
     return sorted(
         (c for c in named if not _only_part_of_a_name(doc, c, named)), key=lambda c: (c.start, -c.end, c.root)

@@ -10,7 +10,15 @@ from .candidates import head_of, is_plural
 from .gazetteer import Sighting
 from .learned.parse import Parse
 from .offices import after_office
+from .qualifiers import voices
 from .wordlists import Words
+
+# Types that the recogniser gives to a name that it does not know, and those that it hardly misses.
+_UNSURE = frozenset({"FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT", "LAW"})
+_NUMBERS = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
+_NUMBERS |= {"XIII", "XIV", "XV", "XVI", "XVII", "XVIII"}
+_REGIONS = frozenset({"north", "south", "east", "west", "new", "central", "upper", "lower", "saint", "great"})
+_SAID = frozenset({"ORG", "GPE", "LOC"})
 
 
 def find_runs(
@@ -41,6 +49,8 @@ def find_runs(
                 yield index, end
         elif (start := after_office(doc, index, end, lists)) > index:
             yield start, end
+        elif parse.text[end - 1] in _NUMBERS and parse.lower[end - 2] in lists.regnal:
+            yield end - 2, end
         elif 2 <= capitals <= 4 and parse.pos[end - 1] == "PROPN" and _human(doc, index, end, lists):
             yield index, end
         after = end
@@ -56,13 +66,19 @@ def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
     if parse.lower[index] in lists.particles and index > start and parse.text[index] not in {"’", "'"}:
         return parse.pos[index + 1 : index + 2] == ["PROPN"]
     named = parse.pos[index] == "PROPN" and parse.text[index][:1].isupper()
-    return named and parse.ent[index] in {"", "LOC", "ORG", "GPE"}
+    return named and (parse.ent[index] in {""} | _SAID | _UNSURE)
 
 
 def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
     """Whether a run of capitalised words without an entity type can be a person's name."""
     root = head_of(doc, start, end)
-    if any(t.ent_type_ in {"ORG", "GPE"} for t in doc[start:end]) and not _holds_office(root, lists):
+    types = {t.ent_type_ for t in doc[start:end]}
+    speaks = (
+        _speaks(root) and doc[start].lower_ not in _REGIONS and (not start or doc[start - 1].pos_ != "DET")
+    )
+    if types & _UNSURE and not speaks:
+        return False
+    if types & {"ORG", "GPE"} and not (_holds_office(root, lists) or (types <= {"GPE"} and speaks)):
         return False
     if end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN"}:
         return False
@@ -79,11 +95,19 @@ def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
         doc[start].is_sent_start and doc[start].is_upper
     ):
         return False
-    if root.dep_ == "npadvmod" and _beside(doc, start, end, lists):
+    if (root.dep_ == "npadvmod" and _beside(doc, start, end, lists)) or (speaks and root.dep_ == "dobj"):
         return True
     return root.dep_ in {"nsubj", "nsubjpass", "appos", "conj", "agent"} or (
         root.dep_ == "pobj" and root.head.lower_ in {"by", "with", "to", "from", "between"}
     )
+
+
+def _speaks(root: Token) -> bool:
+    """Whether only a person can stand there: who says something, or stands beside a person."""
+    beside = root.dep_ == "conj" and root.head.ent_type_ == "PERSON"
+    others = any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in root.rights)
+    says = root.head.lemma_ in voices().reporting | voices().negative_verbs
+    return (root.dep_ == "nsubj" and says) or beside or others
 
 
 def _beside(doc: Doc, start: int, end: int, lists: Words) -> bool:

@@ -39,7 +39,7 @@ def find_persons(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iter
         name = words(doc, start, end)
         root = head_of(doc, start, end).i
         yield Candidate(
-            _address(doc, start, lists) if end - start == 1 else start,
+            _address(doc, start, lists) if _bare(doc, start, end, lists) else start,
             end,
             root,
             "name",
@@ -68,6 +68,13 @@ def no_things(doc: Doc, persons: Sequence[Candidate], lists: Words) -> list[Cand
     return [p for p in persons if p not in single or p.label in known or p.label in whole]
 
 
+def _bare(doc: Doc, start: int, end: int, lists: Words) -> bool:
+    """Whether the name is a surname alone, of however many words (*Lee*, *van der Berg*, *Bani-Sadr*)."""
+    parse = Parse.of(doc)
+    joined = parse.text[end - 2] == "-" and end - start == 3
+    return end - start == 1 or joined or all(word in lists.particles for word in parse.lower[start : end - 1])
+
+
 def _address(doc: Doc, start: int, lists: Words) -> int:
     """Where a surname with its form of address begins (*President Lee*, *Lord Curzon*)."""
     parse = Parse.of(doc)
@@ -83,7 +90,13 @@ def _entities(doc: Doc, sightings: dict[int, Sighting], lists: Words) -> Iterato
     for entity in doc.ents:
         if entity.label_ != "PERSON":
             continue
-        span = _trim(doc, entity.start, entity.end, sightings, lists)
+        end = entity.end
+        # What the recogniser leaves off the first name (*Dean Rusk*).
+        if end - entity.start == 1 and entity.root.dep_ == "compound" and entity.root.head.i == end:
+            after = doc[end]
+            named = after.tag_ == "NNP" and after.text.istitle() and not after.is_stop and not after.ent_type_
+            end += named and end not in sightings
+        span = _trim(doc, entity.start, end, sightings, lists)
         if span is not None:
             yield span
 
@@ -113,6 +126,13 @@ def _continues(doc: Doc, index: int, lists: Words) -> bool:
     if token.lower_ in lists.particles or token.lower_ in lists.suffixes:
         return index + 1 < len(doc) and (doc[index + 1].pos_ == "PROPN" or token.lower_ in lists.suffixes)
     return False
+
+
+def _surname(doc: Doc, start: int, end: int) -> bool:
+    """Whether a recognised name that ends like a plural is that of one person (*Adnan Menderes*)."""
+    parse = Parse.of(doc)
+    article = start > 0 and parse.pos[start - 1] in {"DET", "NUM"}
+    return end - start > 1 and parse.ent[end - 1] == "PERSON" and parse.tag[start] == "NNP" and not article
 
 
 def _trim(
@@ -168,7 +188,8 @@ def _trim(
     thing = last in lists.not_persons or last in lists.organization_heads or last in lists.government
     if (thing and not sure) or lower[start] in lists.suffixes:
         return None
-    if doc[end - 1].tag_ == "NNPS" and not after_title:
+    # A surname in *-s* is tagged as a plural; with an article it is one (*the Baltic Germans*).
+    if doc[end - 1].tag_ == "NNPS" and not after_title and not _surname(doc, start, end):
         return None
     # A plural with an article is a party or a people (*the Physiocrats*).
     plural = end - start == 1 and lower[start].endswith("s") and lower[max(0, start - 1)] == "the"

@@ -31,6 +31,10 @@ from .wordlists import Words
 _COMPLETED = frozenset({"ministry", "department", "house", "office", "court"}) | frozenset(
     {"council", "assembly", "chamber", "bureau"}
 )
+# Whose office it is stands before it (*its mayor*, *whose mayor*, *Lindow's mayor*).
+_OWNED = frozenset({"PRP$", "WP$", "POS"})
+# How an office-holder is addressed (*Madam President*).
+_ADDRESS = frozenset({"mr", "mr.", "madam", "madame"})
 _NO_BODIES = frozenset({"LOC", "LAW", "WORK_OF_ART"})
 _NOBODY = frozenset({"GPE", "EVENT"})
 # Whose leadership is not that of the state.
@@ -113,10 +117,11 @@ def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists
     if (head not in lists.title_ends and head not in lists.people) or is_plural(root):
         return None
     parse = Parse.of(doc)
-    first, tag = parse.lower[chunk.start], parse.tag[chunk.start]
+    first = parse.lower[chunk.start]
     if (
         first not in {"the", "a", "an", "one", "another", "this", "that"}
-        and tag not in {"PRP$", "POS"}
+        and not _OWNED.intersection(parse.tag[chunk.start : root.i])
+        and not _ADDRESS.intersection(parse.lower[chunk.start : root.i])
         and not states
     ):
         return None
@@ -128,13 +133,13 @@ def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists
         title = ()
     if not title and head not in lists.people:
         return None
-    if title and lists.titles[title] == "honorific":
+    if title and lists.titles[title] == "honorific" and (head not in lists.people or root.text[:1].isupper()):
         return None
     made = described(doc, chunk, NodeClass.PERSON, confidence=0.6)
     made.states, made.title = states, title
     if head in {"official", "policymaker"} and states and states[0].node_class is NodeClass.STATE:
         made.node_class = NodeClass.STATE
-    made.resolve = first in {"the", "this", "that"} or tag == "PRP$"
+    made.resolve = first in {"the", "this", "that"}
     return made
 
 

@@ -89,8 +89,19 @@ def _stands_as_place(doc: Doc, name: Candidate, lists: Words) -> bool:
     first = token if name.node_class is NodeClass.PERSON else first_conjunct(token)
     if first.dep_ != "pobj" or name.label.isupper() or _holds_body(doc, name, lists):
         return False
+    if name.node_class is NodeClass.PERSON and _behind_place(doc, name):
+        return False
     above, lemma = first.head.lower_, first.head.head.lemma_
     return above in _PLACES or (above in {"on", "to"} and lemma in _WRITING)
+
+
+def _behind_place(doc: Doc, name: Candidate) -> bool:
+    """Whether the place stands before a name that the parse joins to it (*In Lindow Jo Lee thought*)."""
+    parse = Parse.of(doc)
+    if name.end - name.start == 1 or any(parse.ent[i] != "PERSON" for i in range(name.start, name.end)):
+        return False
+    before = name.start > 0 and parse.pos[name.start - 1] == "PROPN"
+    return before or parse.tag[name.end : name.end + 1] in (["VBD"], ["VBZ"])
 
 
 def _told(doc: Doc, name: Candidate, lists: Words) -> bool:

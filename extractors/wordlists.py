@@ -39,6 +39,8 @@ class Words:
     speeches: frozenset[str]
     houses: dict[str, str]
     sovereigns: frozenset[str]
+    regnal: frozenset[str]
+    portfolios: frozenset[str]
     given: frozenset[str]
     not_persons: frozenset[str]
     people: frozenset[str]
@@ -112,6 +114,8 @@ def load_words() -> Words:
             "suffixes",
             "speeches",
             "sovereigns",
+            "regnal",
+            "portfolios",
             "given",
             "not_persons",
         ),
@@ -173,6 +177,7 @@ def load_words() -> Words:
     for kind in TITLE_KINDS:
         for title in titles[kind]:
             known.setdefault(tuple(title.split()), kind)
+            known.setdefault(tuple(title.replace("-", " - ").split()), kind)
     houses = read_data("titles.yaml")["houses"]
     return Words(
         titles=known,
@@ -185,6 +190,8 @@ def load_words() -> Words:
         suffixes=frozenset(titles["suffixes"]),
         speeches=frozenset(titles["speeches"]),
         sovereigns=frozenset(titles["sovereigns"]),
+        regnal=frozenset(titles["regnal"]),
+        portfolios=frozenset(titles["portfolios"]),
         given=frozenset(titles["given"]),
         not_persons=frozenset(titles["not_persons"]),
         kinds={str(k): frozenset(v) for k, v in read_data("groups.yaml")["kinds"].items()},
