@@ -12,7 +12,7 @@ from .antecedents import Cluster, antecedent, other_office
 from .candidates import Candidate, words
 from .entities import introduces
 from .gazetteer import Gazetteer, Polity
-from .governments import tell_governments
+from .governments import is_nobodys, tell_governments
 from .learned.parse import Parse
 from .names import is_acronym_of, merge_persons, plain
 from .retold import retell
@@ -158,7 +158,7 @@ def _gather_phrases(
         if (
             home is None
             and candidate.resolve
-            and (candidate.node_class is NodeClass.STATE or _unmeant(doc, candidate, lists))
+            and (is_nobodys(doc, candidate) or _unmeant(doc, candidate, lists))
         ):
             continue
         home = home or groups.get(key) or _alike(doc, candidate, groups.values(), lists)

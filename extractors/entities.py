@@ -11,11 +11,13 @@ from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
 from .gazetteer import Sighting
 from .not_actors import acronyms_of_things, name_head, names_no_actor
 from .offices import office_words
-from .standing import acts
+from .standing import acts, does, is_addressed
 from .wordlists import Words
 
 MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
-_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "EVENT"})
+_LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "EVENT", "LOC", "FAC"})
+_SIDES = frozenset({"North", "South", "East", "West"})
+_OTHERS = frozenset({"LOC", "FAC", "EVENT", "PRODUCT"})
 _DASHES = frozenset({"—", "–", "--"})
 _COUNTRIES = frozenset({"republic", "state", "kingdom", "empire", "government", "people"})
 _ACTING = frozenset({"state", "organization"})
@@ -62,7 +64,10 @@ def find_entities(
             node_class, confidence = NodeClass.PERSON, 0.6
         elif entity.label_ == "ORG" and label not in homes:
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif (entity.label_ in {"GPE", "ORG"} and acts(root)) or (
+        elif (
+            (entity.label_ in {"GPE", "ORG"} and (acts(root) or is_addressed(root, lists)))
+            or (entity.label_ in _OTHERS and does(root) and span.text not in _SIDES)
+        ) or (
             entity.label_ in {"GPE", "PRODUCT"}
             and attributive
             and label not in surnames

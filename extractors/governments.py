@@ -17,7 +17,7 @@ from ..ontology import NodeClass
 from .candidates import POSSESSIVES, Candidate, Chunk, definite, modifiers, words
 from .gazetteer import Gazetteer, Polity
 from .names import plain
-from .standing import sentence_numbers
+from .standing import does, sentence_numbers
 from .wordlists import Words
 
 _AMERICAN = "United States"
@@ -25,6 +25,7 @@ _CHAMBERS = frozenset(
     {"United States Congress", "United States Senate", "United States House of Representatives"}
 )
 _QUALITIES = frozenset({"leadership", "presidency"})
+_RULING = frozenset({"government", "cabinet", "presidency"})
 _HIS = frozenset({"his", "her"})
 
 
@@ -84,6 +85,15 @@ def tell_governments(doc: Doc, candidates: Sequence[Candidate], gazetteer: Gazet
             if any(names[-len(other) :] == other for other in own):
                 _found(doc, candidate)
                 candidate.aliases = next(own[other] for other in own if names[-len(other) :] == other)
+
+
+def is_nobodys(doc: Doc, candidate: Candidate) -> bool:
+    """Whether a government of no known state, which does nothing or is somebody's, is no actor."""
+    if candidate.node_class is not NodeClass.STATE:
+        return False
+    if doc[candidate.start].lower_ in POSSESSIVES:
+        return True
+    return candidate.head not in _RULING or not does(doc[candidate.root])
 
 
 def _tell_cabinets(doc: Doc, candidates: Sequence[Candidate]) -> None:

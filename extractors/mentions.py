@@ -19,7 +19,7 @@ from .offices import without_given_names
 from .persons import find_persons, no_things
 from .phrases import find_phrases
 from .speakers import find_speakers
-from .standing import acts
+from .standing import acts, is_addressed
 from .things import without_things
 from .unnamed import find_unnamed
 from .wordlists import Words
@@ -170,7 +170,7 @@ def _known(doc: Doc, sighting: Sighting, surnames: set[str], lists: Words) -> Ca
     elif (
         seat is not None
         and doc[sighting.start : sighting.end].text not in surnames
-        and (acts(root) or root.ent_type_ == "ORG")
+        and (acts(root) or is_addressed(root, lists) or root.ent_type_ == "ORG")
     ):
         polity, confidence = seat, 0.7
     elif people is not None and not attributive and root.ent_type_ == "NORP":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -11,9 +12,12 @@ from .candidates import Candidate, head_of, stem, words
 from .entities import names_of
 from .learned.parse import Parse
 from .not_actors import acronyms_of_things
+from .standing import does, is_addressed
 from .wordlists import Words
 
 _LONGEST = 6
+_NOBODY = frozenset({"north", "south", "east", "west", "god", "lord", "whence", "news", "departments"})
+_NUMBER = re.compile(r"[IVXLC]+")
 _STANDING = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 _LINKS = frozenset({"and", "the"})
 _INSIDE = frozenset({"of", "on", "for"})
@@ -37,7 +41,12 @@ def find_named_runs(
         last = stem(doc[end - 1])
         if label in things or last in lists.not_actors or last in lists.title_ends:
             continue
-        if party or _listed(parse, start, end) or _belongs(parse, start, end):
+        if (
+            party
+            or _listed(parse, start, end)
+            or _belongs(parse, start, end)
+            or _acts(doc, start, end, surnames, lists)
+        ):
             yield Candidate(
                 start, end, head_of(doc, start, end).i, "name", NodeClass.ORGANIZATION, label, 0.6,
                 name=label, definite=True, head=last,
@@ -85,6 +94,23 @@ def _belongs(parse: Parse, start: int, end: int) -> bool:
     """Whether it is an acronym that says where a person named before belongs (*Jo Lee of ACB*)."""
     short = end - start == 1 and parse.text[start].isupper() and len(parse.text[start]) > 2
     return short and start > 1 and parse.lower[start - 1] == "of" and parse.ent[start - 2] == "PERSON"
+
+
+def _acts(doc: Doc, start: int, end: int, surnames: Container[str], lists: Words) -> bool:
+    """Whether it is a name that does something or is addressed (*Indecopi may impose a cap*)."""
+    parse, root = Parse.of(doc), head_of(doc, start, end)
+    single, word = end - start == 1, parse.text[start]
+    if single and (len(word) < 3 or doc[start].is_sent_start or _NUMBER.fullmatch(word)):
+        return False
+    before = parse.lower[start - 1] if start else ""
+    if before in {"of", "and", ",", "my", "-"} or parse.text[end : end + 1] == [":"]:
+        return False
+    if "PERSON" in (parse.ent[start - 1], *parse.ent[end : end + 1]) or parse.text[end - 1] in surnames:
+        return False
+    known = lists.title_ends | lists.people | lists.sovereigns | _NOBODY
+    if any(parse.lower[i] in known or parse.lower[i].endswith("man") for i in range(start, end)):
+        return False
+    return does(root) or is_addressed(root, lists)
 
 
 def _a_party(parse: Parse, place: int, surnames: Container[str], lists: Words) -> bool:

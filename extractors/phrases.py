@@ -20,11 +20,12 @@ from .candidates import (
     only_proposed,
     stem,
 )
-from .complements import described
+from .complements import after, described
 from .gazetteer import Polity, Sighting
 from .governments import is_apart, is_power
 from .groups import group
 from .learned.parse import Parse
+from .standing import does, is_addressed, takes_part
 from .states_within import states_within
 from .wordlists import Words
 
@@ -37,11 +38,11 @@ _OWNED = frozenset({"PRP$", "WP$", "POS"})
 _ADDRESS = frozenset({"mr", "mr.", "madam", "madame"})
 _NO_BODIES = frozenset({"LOC", "LAW", "WORK_OF_ART"})
 _NOBODY = frozenset({"GPE", "EVENT"})
+_SITES = frozenset({"GPE", "LOC", "FAC"})
+# What joins those that are named behind it.
+_UNITED = frozenset({"union", "alliance", "coalition", "federation", "confederation"})
 # Whose leadership is not that of the state.
 _LED = frozenset({"rebel", "party", "union", "church"})
-# Bodies whose plural means what was held, housed or done, and nobody.
-_EVENTS = frozenset({"conference", "forum", "summit", "convention", "inquiry", "mission", "intelligence"})
-_EVENTS |= {"house", "office", "department", "legation", "embassy", "treasury"}
 
 
 def find_phrases(
@@ -145,8 +146,10 @@ def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists
 
 def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
     root = chunk.root
-    if head not in lists.organization_heads or root.ent_type_ in _NO_BODIES:
+    if root.ent_type_ in _NO_BODIES:
         return None
+    if head not in lists.organization_heads:
+        return _acting(doc, chunk, head, states, lists)
     if root.ent_type_ == "PERSON" and any(t.lower_ in lists.title_ends for t in modifiers(chunk)):
         return None  # a surname that is also a word for a body (*Chairman Lodge*)
     if is_no_body(chunk, head, states, lists):
@@ -163,7 +166,7 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         made = described(doc, chunk, NodeClass.ORGANIZATION, complement=False)
         made.resolve = not states and not named
     elif is_plural(root) and not capital:
-        several = (head in lists.organs or head in lists.bodies) and head not in _EVENTS
+        several = (head in lists.organs or head in lists.bodies) and head not in lists.held
         if several and not root.ent_type_ and head not in lists.people | lists.collectives:
             return described(doc, chunk, NodeClass.GROUP, confidence=0.4)
         return None
@@ -172,13 +175,21 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         made.resolve = not states and not capital and made.end - made.start == 1
     elif capital or named:
         made = described(doc, chunk, NodeClass.ORGANIZATION, complement=capital)
-    elif head == "authority" and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights):
+    elif (
+        head == "authority"
+        and not any(t.dep_ == "compound" for t in modifiers(chunk))
+        and any(t.dep_ in {"prep", "acl", "relcl"} for t in root.rights)
+    ):
         return None  # a power (*the authority to tax*)
-    elif (head in lists.bodies or head in lists.organizations or head in lists.organs) and definite(chunk):
-        opposed = chunk.end < len(doc) and doc[chunk.end].lower_ == "against"
+    elif (head in lists.bodies or head in lists.organizations or head in lists.organs) and (
+        definite(chunk) or (head in lists.articleless and chunk.start == root.i and takes_part(root, lists))
+    ):
+        opposed = chunk.end < len(doc) and _is_told(doc, chunk, lists)
         made = described(doc, chunk, NodeClass.ORGANIZATION, complement=opposed, confidence=0.4)
         made.resolve = not opposed
-    elif head in lists.sitting and doc[chunk.start].lower_ in {"a", "an", "another", "one"}:
+    elif doc[chunk.start].lower_ in {"a", "an", "another", "one"} and (
+        head in lists.sitting or (head in lists.appearing and does(root))
+    ):
         made = described(doc, chunk, NodeClass.ORGANIZATION, confidence=0.5)
     else:
         return None
@@ -186,3 +197,36 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
     if capital:
         made.kind, made.name = "name", made.label
     return made
+
+
+def _acting(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: Words) -> Candidate | None:
+    """A place or a firm that stands for who runs it, where it does something (*the mine says*)."""
+    root = chunk.root
+    if (
+        head not in lists.acting
+        or is_plural(root)
+        or not root.text.islower()
+        or not (does(root) or is_addressed(root, lists))
+    ):
+        return None
+    told = chunk.end + 1 < len(doc) and (
+        doc[chunk.end].lower_ == "of" or doc[chunk.end + 1].ent_type_ in _SITES
+    )
+    made = described(doc, chunk, NodeClass.ORGANIZATION, complement=told, confidence=0.4)
+    made.states = states
+    return made
+
+
+def _is_told(doc: Doc, chunk: Chunk, lists: Words) -> bool:
+    """Whether what stands behind a body tells which is meant (*the coalition against the rebels*)."""
+    word = doc[chunk.end].lower_
+    if word == "against":
+        return True
+    told = after(chunk.root, chunk.end)
+    if told is None or told.dep_ != "prep" or chunk.end + 1 >= len(doc):
+        return False
+    if chunk.root.lemma_.lower() in lists.charged and word in {"of", "on", "for"}:
+        return True
+    joined = any(t.dep_ == "conj" for o in told.children for t in o.children)
+    united = chunk.root.lemma_.lower() in _UNITED
+    return word == "of" and doc[chunk.end + 1].ent_type_ in _SITES and not joined and not united

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from .once import once_a_text
+from .wordlists import Words
 
 _PREPOSITIONS = frozenset(
     {
@@ -75,3 +76,34 @@ def acts(token: Token) -> bool:
     ):
         return True
     return head.dep_ == "pobj" and head.head.lower_ in {"with", "between", "by", "from", "against"}
+
+
+def does(token: Token) -> bool:
+    """Whether the token is the subject of a verb, or the one by whom something is done."""
+    head = first_conjunct(token)
+    return (
+        head.dep_ == "agent"
+        or (head.dep_ == "nsubj" and head.head.pos_ == "VERB")
+        or (head.dep_ == "pobj" and head.head.dep_ == "agent")
+    )
+
+
+def takes_part(token: Token, lists: Words) -> bool:
+    """Whether the token acts, or something is brought to it (*told parliament*, *before parliament*)."""
+    head = first_conjunct(token)
+    if acts(token) or is_addressed(token, lists):
+        return True
+    return head.dep_ == "pobj" and head.head.lower_ in {"to", "through", "before"}
+
+
+def is_addressed(token: Token, lists: Words) -> bool:
+    """Whether only somebody can stand there: who is told, or consents (*told Bonn*, *consent of Bonn*)."""
+    head = first_conjunct(token)
+    if head.dep_ in {"dobj", "dative"} and head.head.lemma_.lower() in lists.addressing:
+        return True
+    if head.dep_ != "pobj":
+        return False
+    over = head.head.head
+    if head.head.lower_ == "to":
+        return over.lemma_.lower() in lists.appealing
+    return head.head.lower_ == "of" and over.lemma_.lower() in lists.deciding

@@ -80,8 +80,16 @@ class Words:
     common: frozenset[str]
     federations: frozenset[str]
     regimes: frozenset[str]
+    appearing: frozenset[str]
+    charged: frozenset[str]
+    held: frozenset[str]
     arms: frozenset[str]
     proposing: frozenset[str]
+    addressing: frozenset[str]
+    appealing: frozenset[str]
+    deciding: frozenset[str]
+    acting: frozenset[str]
+    articleless: frozenset[str]
 
     @cached_property
     def office_heads(self) -> frozenset[str]:
@@ -158,6 +166,9 @@ def load_words() -> Words:
                 "settled",
                 "vessels",
                 "proposing",
+                "addressing",
+                "appealing",
+                "deciding",
             ),
             *(
                 "sitting",
@@ -169,7 +180,12 @@ def load_words() -> Words:
                 "common",
                 "federations",
                 "regimes",
+                "appearing",
+                "charged",
+                "held",
                 "arms",
+                "acting",
+                "articleless",
             ),
         ),
     )

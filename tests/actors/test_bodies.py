@@ -61,3 +61,33 @@ def test_the_treasury_of_its_department_is_no_second_body(find: Find) -> None:
     """*The Department of the Treasury* is one body."""
     found = find("The Department of the Treasury fined two banks.")
     assert not any("Treasury" in called(actor) for actor in found.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The minister told parliament that the dam was safe.", "parliament"),
+        ("The port authority, which owns the quay, refused.", "port authority"),
+        ("The municipality of Geneva supports the agency.", "municipality of Geneva"),
+        ("The ministry of education accepted the letter.", "ministry of education"),
+        ("The dairy refused to pay the farmers.", "dairy"),
+        ("The diocese sold the meadow.", "diocese"),
+        ("A smaller union rejected the offer.", "smaller union"),
+    ],
+)
+def test_a_body_that_acts_is_found(find: Find, text: str, label: str) -> None:
+    """With what it is charged with, without an article, and where the text only then brings it in."""
+    assert find(text)[label].node_class is NodeClass.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Crowds gathered near parliament.", "parliament"),
+        ("They walked past the dairy.", "dairy"),
+        ("She has the authority to tax.", "authority"),
+    ],
+)
+def test_a_place_that_does_nothing_is_no_body(find: Find, text: str, word: str) -> None:
+    """Nor is a power."""
+    assert not any(word in called(actor) for actor in find(text).values())

@@ -65,3 +65,33 @@ def test_the_company_is_the_last_body_whose_name_tells_nothing(find: Find) -> No
     )
     mentions = {a.label: sum(m.kind != "pronoun" for m in a.mentions) for a in found.values()}
     assert (mentions["Nordvik Lines"], mentions["Ferrymen's Union"]) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The chancellor annoyed Washington.",
+        "The envoy appealed to Washington.",
+        "He asked for the consent of Washington.",
+    ],
+)
+def test_a_capital_that_is_addressed_is_its_state(find: Find, text: str) -> None:
+    """What is told or asked something is no place."""
+    assert "United States" in find(text)
+
+
+def test_a_capital_that_is_visited_is_a_place(find: Find) -> None:
+    """Nobody is addressed by a visit."""
+    assert "United States" not in find("The chancellor visited Washington.")
+
+
+def test_provinces_that_sign_act(find: Find) -> None:
+    """Each in a list is an organization of its own."""
+    found = find("The letter bears the signatures of Nevada, Utah and Wyoming.")
+    assert {"Nevada", "Utah", "Wyoming"} <= found.keys()
+
+
+def test_an_untyped_name_that_acts_is_an_organization(find: Find) -> None:
+    """Though the recogniser knows nothing of it."""
+    found = find("Antitrust regulator Fairdel may still impose a fine on the port.")
+    assert found["Fairdel"].node_class is NodeClass.ORGANIZATION

@@ -120,3 +120,9 @@ def test_the_regime_is_the_one_named_last(find: Find) -> None:
     assert "regime" in called(found["Morrow regime"])
     found = find("Cuba jailed them. The United States wrote a policy toward the regime.")
     assert "regime" in called(found["Cuba"])
+
+
+def test_a_government_of_no_known_state_that_acts_is_found(find: Find) -> None:
+    """Where it does nothing it is not."""
+    assert find("The government raised the tax.")["government"].node_class is NodeClass.STATE
+    assert not find("There was a rumour about the government.")
