@@ -15,6 +15,7 @@ from .wordlists import Words
 
 Kind = Literal["name", "nominal", "pronoun"]
 DETERMINERS = frozenset({"the", "a", "an"})
+DASHES = frozenset({"—", "–", "--", "-"})
 POINTERS = frozenset({"the", "this", "that", "these", "those", "both", "such", "said"})
 POSSESSIVES = frozenset({"my", "our", "your", "his", "her", "its", "their"})
 _LONGEST_TOLD = 8
@@ -72,7 +73,7 @@ def chunks(doc: Doc) -> Iterator[Chunk]:
     """The noun chunks, and the owners inside of them (*the ministry* in *the ministry's plan*)."""
     parse = Parse.of(doc)
     for span in doc.noun_chunks:
-        start, end = span.start, span.end
+        start, end = behind_dash(parse, span.start, span.root.i), span.end
         for index in range(start, end):
             if parse.dep[index] == "poss" and parse.pos[index] in {"NOUN", "PROPN"}:
                 yield Chunk(parse.left_edge[index], index + 1, doc[index])
@@ -96,6 +97,14 @@ def _before_prefix(parse: Parse, start: int) -> int:
     start -= 2
     while start and parse.dep[start - 1] in _LEFT and start - 1 < parse.head[start - 1] <= start + 2:
         start -= 1
+    return start
+
+
+def behind_dash(parse: Parse, start: int, end: int) -> int:
+    """Where a phrase begins that stands behind a dash, such as that of a date line (*BEIRUT - Farmers*)."""
+    for index in range(end - 1, start, -1):
+        if parse.text[index] in DASHES and parse.end[index - 1] < parse.begin[index]:
+            return index + 1
     return start
 
 

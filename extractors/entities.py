@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
-from .candidates import Candidate, bare_end, bare_start, is_plural, stem, words
+from .candidates import Candidate, bare_end, bare_start, behind_dash, is_plural, stem, words
 from .gazetteer import Sighting
+from .learned.parse import Parse
 from .not_actors import acronyms_of_things, name_head, names_no_actor
 from .offices import office_words
 from .standing import acts, does, is_addressed
@@ -100,7 +101,12 @@ def _named(doc: Doc, lists: Words) -> Iterator[Span]:
     That are two bodies (*between the Dockers' Union and Harbour Lines*), and a place with what follows its
     dash.
     """
-    for entity in doc.ents:
+    parse = Parse.of(doc)
+    for whole in doc.ents:
+        start = behind_dash(parse, whole.start, whole.end)
+        if start > whole.start and whole.end - start == 1:
+            continue
+        entity = Span(doc, start, whole.end, whole.label) if start > whole.start else whole
         titled = entity.label_ == "WORK_OF_ART" and _is_body(doc, entity.start, lists)
         if not (titled or entity.label_ in _LABELS) or any(token.text in _DASHES for token in entity):
             continue

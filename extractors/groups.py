@@ -12,7 +12,8 @@ from .learned.parse import Parse
 from .standing import first_conjunct
 from .wordlists import Words
 
-_SPEAKERS = frozenset({"official", "authority", "policymaker", "policy-maker", "statesman"})
+_SPEAKERS = frozenset({"official", "authority", "policymaker", "policy-maker", "statesman", "ruler"})
+_SPEAKERS |= {"spokesman", "spokeswoman", "spokesperson"}
 _NAMING = frozenset({"people", "country", "nation", "party"})
 # What begins the words that are part of a mention.
 _KEPT = frozenset({"of", "in", "from"})

@@ -8,9 +8,11 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .candidates import Chunk, stem
-from .gazetteer import Polity, Sighting
+from .gazetteer import Polity, Sense, Sighting
 
 _RULING = frozenset({"government", "regime", "leadership", "administration"})
+# Who speaks for a state from its capital (*officials in Oslo*).
+_SEATED = frozenset({"official", "authority", "policymaker", "policy-maker", "ruler"})
 
 
 def states_within(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
@@ -29,12 +31,15 @@ def states_within(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> 
         else:
             index += 1
     for preposition in chunk.root.rights:
-        ruled_in = not found and preposition.lower_ == "in" and stem(chunk.root) in _RULING
-        if (preposition.lower_ in {"of", "from"} or ruled_in) and preposition.i <= chunk.end + 1:
+        lower, head = preposition.lower_, stem(chunk.root)
+        senses: tuple[Sense, ...] = ("name",) if lower in {"of", "from"} else ()
+        if lower == "in" and not found and head in _RULING | _SEATED:
+            senses = ("name", "metonym") if head in _RULING else ("metonym",)
+        if senses and preposition.i <= chunk.end + 1:
             for thing in preposition.children:
                 for item in (thing, *thing.conjuncts):
                     sighting = sightings.get(item.i)
-                    polity = sighting.sense("name", *(("metonym",) if ruled_in else ())) if sighting else None
+                    polity = sighting.sense(*senses) if sighting else None
                     if polity is not None and thing.dep_ == "pobj":
                         found.append(polity)
     return tuple(dict.fromkeys(found))

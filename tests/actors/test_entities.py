@@ -95,3 +95,25 @@ def test_an_untyped_name_that_acts_is_an_organization(find: Find) -> None:
     """Though the recogniser knows nothing of it."""
     found = find("Antitrust regulator Fairdel may still impose a fine on the port.")
     assert found["Fairdel"].node_class is NodeClass.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("BEIRUT - Lebanon's top prosecutor accused the minister.", "Lebanon's top prosecutor"),
+        ("LA PAZ — Civic leaders blocked the road.", "Civic leaders"),
+        ("BANGKOK - Thailand's Constitutional Court dissolved it.", "Thailand's Constitutional Court"),
+    ],
+)
+def test_a_name_begins_behind_the_dash_of_a_date_line(find: Find, text: str, label: str) -> None:
+    """Whether the recogniser or the parse runs over the dash."""
+    assert label in find(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Officials in Oslo rejected the plan.", "Norwegian spokesmen rejected the plan."]
+)
+def test_who_speaks_for_a_state_is_the_state(find: Find, text: str) -> None:
+    """From its capital, or as those whose office is to speak; but not whoever is there."""
+    assert list(find(text)) == ["Norway"]
+    assert "Norway" not in find("Protesters in Oslo rejected the plan.")
