@@ -102,10 +102,8 @@ def _before_prefix(parse: Parse, start: int) -> int:
 
 def behind_dash(parse: Parse, start: int, end: int) -> int:
     """Where a phrase begins that stands behind a dash, such as that of a date line (*BEIRUT - Farmers*)."""
-    for index in range(end - 1, start, -1):
-        if parse.text[index] in DASHES and parse.end[index - 1] < parse.begin[index]:
-            return index + 1
-    return start
+    dashes = (i for i in range(end - 1, start, -1) if parse.text[i] in DASHES)
+    return next((i + 1 for i in dashes if parse.end[i - 1] < parse.begin[i]), start)
 
 
 def bare_start(doc: Doc, start: int, end: int) -> int:
