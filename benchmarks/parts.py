@@ -3,7 +3,8 @@
     python benchmarks/parts.py [--reader FOLDER] [--append]
 
 The documents are those of fold 0 of `tools/split.py`; FOLDER holds a reader that never saw them
-(`make train` leaves it in `build/train/without-0/reader`). Weights stay as they were fitted for all parts
+(`make train` leaves it in `build/train/without-0/reader`, and a model of actors that never did beside it,
+`salience.json`). Weights stay as they were fitted for all parts
 together, so a part that others make up for looks small. `--append` writes the table into
 `benchmarks/quality.md`. Exits with 2 where the material is absent.
 """
@@ -22,6 +23,7 @@ from unittest.mock import patch
 from parleygraph.extractors import actors, decisions, extraction, nodes, settings
 from parleygraph.extractors.learned import LearnedReader
 from parleygraph.extractors.pipeline import load_pipeline
+from parleygraph.extractors.salience import read_model
 from parleygraph.extractors.settings import Settings
 from parleygraph.extractors.weights import ActorWeights
 from parleygraph.graph import Graph, Run
@@ -71,10 +73,14 @@ def main() -> int:
     parser.add_argument("--reader", type=Path, default=READER)
     parser.add_argument("--append", action="store_true", help="write the table into benchmarks/quality.md")
     options = parser.parse_args()
-    if not (SHARED / "train" / "texts").is_dir() or not options.reader.is_dir():
-        print(f"{SHARED / 'train'} and a reader in {options.reader} are needed (make train)", file=sys.stderr)
+    salience = options.reader.parent / "salience.json"
+    if not ((SHARED / "train" / "texts").is_dir() and options.reader.is_dir() and salience.is_file()):
+        wanted = f"{SHARED / 'train'}, a reader in {options.reader} and {salience}"
+        print(f"{wanted} are needed (make train)", file=sys.stderr)
         return 2
-    lines = list(table(LearnedReader(options.reader)))
+    model = read_model(salience)
+    with patch.object(actors, "load_model", lambda: model):
+        lines = list(table(LearnedReader(options.reader)))
     print("\n".join(lines))
     if options.append:
         write_section("## What each part is worth, on fold 0 of `train`", lines)
