@@ -12,19 +12,9 @@ from parleygraph.ontology import NodeClass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from ..recognised import tell
+
 Find = Callable[[str], dict[str, Actor]]
-
-
-def tell(nlp: Language, text: str, *entities: tuple[str, str]) -> Doc:
-    """The parsed text, in which exactly these words, each once, are entities of these types."""
-    doc = nlp(text)
-    spans: list[Span] = []
-    for words, label in entities:
-        span = doc.char_span(text.index(words), text.index(words) + len(words), label=label)
-        assert span is not None
-        spans.append(span)
-    doc.set_ents(spans, default="outside")
-    return doc
 
 
 def found_in(doc: Doc) -> dict[str, NodeClass]:

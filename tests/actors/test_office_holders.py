@@ -8,7 +8,9 @@ import pytest
 from parleygraph.extractors.actors import Actor, find_actors
 from parleygraph.ontology import NodeClass
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
+
+from ..recognised import tell
 
 Find = Callable[[str], dict[str, Actor]]
 
@@ -16,18 +18,6 @@ Find = Callable[[str], dict[str, Actor]]
 def persons(actors: dict[str, Actor]) -> set[str]:
     """The labels of the persons."""
     return {label for label, actor in actors.items() if actor.node_class is NodeClass.PERSON}
-
-
-def tell(nlp: Language, text: str, *entities: tuple[str, str]) -> Doc:
-    """The parsed text, in which exactly these words, each once, are entities of these types."""
-    doc = nlp(text)
-    spans: list[Span] = []
-    for words, label in entities:
-        span = doc.char_span(text.index(words), text.index(words) + len(words), label=label)
-        assert span is not None
-        spans.append(span)
-    doc.set_ents(spans, default="outside")
-    return doc
 
 
 def labels(doc: Doc) -> set[str]:
