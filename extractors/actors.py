@@ -89,8 +89,7 @@ def find_actors(doc: Doc) -> list[Actor]:
     heading = next((i for i, word in enumerate(parse.text) if "\n" in word), 0)
     prominence = Prominence(doc, [c.candidates for c in clusters], [len(p) for p in pronouns], heading)
     for actor, cluster, found in zip(actors, clusters, prominence.all(), strict=True):
-        named = any(c.kind == "name" for c in cluster.candidates)
-        actor.group = group_of(cluster.candidates[0].node_class, named=named)
+        actor.group = group_of(cluster.candidates[0].node_class, named=cluster.named)
         actor.features = found
         actor.salience = model.probability(found, actor.group)
     order = sorted(

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from ..ontology import NodeClass
 from .actors import Actor
 from .affiliation_context import Affiliation, Context, read_context
 from .affiliation_descriptions import ahead, described
@@ -19,33 +20,25 @@ from .affiliation_members import led, named_after, organs
 from .affiliation_offices import after_name, before_title, default_state, house
 
 Rule = Callable[[Context], Iterator[Affiliation]]
-_RULES: tuple[Rule, ...] = (
-    before_title,
-    after_name,
-    described,
-    ahead,
-    organs,
-    house,
-    default_state,
-    led,
-    named_after,
-    members,
-    others,
-    joining,
-)
+# Those that say of which state somebody is, those that come before what is likely, and those after it.
+_STATING: tuple[Rule, ...] = (before_title, after_name, described)
+_SURE: tuple[Rule, ...] = (ahead, organs, house)
+_LATER: tuple[Rule, ...] = (led, named_after, members, others, joining)
 
 
 def find_affiliations(doc: Doc, actors: Sequence[Actor]) -> list[Affiliation]:
     """The affiliations that the text states, one for each pair, the surest first found."""
     context = read_context(doc, actors)
+    found = [each for rule in _STATING for each in rule(context)]
+    stated = {a.subject for a in found if actors[a.object].node_class is NodeClass.STATE}
+    found += [each for rule in _SURE for each in rule(context)]
+    found += default_state(context, stated)
+    found += [each for rule in _LATER for each in rule(context)]
     best: dict[tuple[int, int], Affiliation] = {}
-    for rule in _RULES:
-        for found in rule(context):
-            pair = (found.subject, found.object)
-            if found.subject != found.object and (
-                pair not in best or found.confidence > best[pair].confidence
-            ):
-                best[pair] = found
+    for each in found:
+        pair = (each.subject, each.object)
+        if each.subject != each.object and (pair not in best or each.confidence > best[pair].confidence):
+            best[pair] = each
     return sorted(best.values(), key=lambda a: (a.start, a.end, a.subject, a.object))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..ontology import NodeClass
 from .affiliation_context import Affiliation, Context, Hit
 from .learned.parse import Parse
+from .wordlists import NUMBERS
 
 _INCLUDING = frozenset({"including", "included", "include", "includes", "comprising", "namely"})
 _MADE = frozenset({"consist", "compose", "comprise", "make"})
@@ -18,10 +19,6 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BACK = 40
 _BELONGING = frozenset({"of", "from"})
 MEMBERS = frozenset({"member", "signatory", "participant"})
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
-}
 
 
 def members(context: Context) -> Iterator[Affiliation]:
@@ -76,7 +73,7 @@ def _beside(context: Context, parse: Parse, whole: Hit) -> list[Hit]:
     if sign == "(":
         closing = next((i for i in range(first, len(parse.text)) if parse.text[i] == ")"), first)
         return [hit for hit in listed if hit[1].end <= closing]
-    counted = (_NUMBERS.get(word) for word in parse.lower[max(0, mention.start - 2) : mention.end])
+    counted = (NUMBERS.get(word) for word in parse.lower[max(0, mention.start - 2) : mention.end])
     return listed if sign in _SIGNS or len(listed) in counted else []
 
 

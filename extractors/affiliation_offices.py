@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ..ontology import NodeClass
 from .affiliation_context import Affiliation, Context, Hit, persons
-from .affiliation_descriptions import described
 from .candidates import DETERMINERS, POSSESSIVES
 from .gazetteer import load_gazetteer
 from .learned.parse import Parse
@@ -99,14 +98,11 @@ def house(context: Context) -> Iterator[Affiliation]:
             yield Affiliation(index, context.by_label[known[0]], start, mention.end, "affiliation.house", 0.7)
 
 
-def default_state(context: Context) -> Iterator[Affiliation]:
-    """*President X*, with no state named: a leader whom everybody knows, else the likeliest state."""
-    stated = {
-        a.subject
-        for rule in (before_title, after_name, described)
-        for a in rule(context)
-        if context.actors[a.object].node_class is NodeClass.STATE
-    }
+def default_state(context: Context, stated: Container[int]) -> Iterator[Affiliation]:
+    """*President X*, with no state named: a leader whom everybody knows, else the likeliest state.
+
+    Of the actors `stated` the text says of which state they are.
+    """
     for index, mention in persons(context):
         name = plain(context.actors[index].label)
         known = context.leaders.get(name) if " " in name or mention.title else None

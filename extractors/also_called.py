@@ -85,20 +85,20 @@ def is_spelled(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Wor
     person = cluster.node_class is NodeClass.PERSON
     if not all(c.kind == "name" or c.label.istitle() for c in cluster.candidates):
         return None
-    names = {_written(doc, c) for c in cluster.candidates}
+    names = {written(doc, c) for c in cluster.candidates}
     for other in others:
         if (other.node_class is NodeClass.PERSON) is not person:
             continue
         if other.polity is None and len(other.candidates) < len(cluster.candidates):
             continue
-        known = {_written(doc, c) for c in other.candidates if c.kind == "name"}
+        known = {written(doc, c) for c in other.candidates if c.kind == "name"}
         alike = _one_surname if person else _one_name
         if any(alike(name, right) for name in names for right in known if name != right):
             return other
     return None
 
 
-def _written(doc: Doc, candidate: Candidate) -> str:
+def written(doc: Doc, candidate: Candidate) -> str:
     """The name as the text spells it, that of a person without a form of address."""
     person = candidate.node_class is NodeClass.PERSON and candidate.name
     return plain(person) if person else surface(doc, candidate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -15,8 +15,6 @@ from .standing import is_place
 from .wordlists import Words
 
 _NOT_US = frozenset({"regime", "monarchy", "crown", "throne"})
-
-
 # Words that make an office another one, and those that say what it is of.
 _PAST = frozenset({"former", "ex"})
 _LOWER = frozenset({"vice", "deputy", "former", "assistant", "under", "ex", "previous"})
@@ -39,7 +37,22 @@ class Cluster:
     node_class: NodeClass
     candidates: list[Candidate]
     polity: Polity | None = None
-    names: set[str] = field(default_factory=set)
+
+    @property
+    def named(self) -> bool:
+        """Whether a mention is a name."""
+        return any(c.kind == "name" for c in self.candidates)
+
+    @property
+    def modifiers(self) -> frozenset[str]:
+        """The words before the head that tell who is meant, of all mentions together."""
+        return frozenset().union(*(c.modifiers for c in self.candidates))
+
+    def take(self, other: Cluster) -> None:
+        """Add the candidates of another cluster, which are of the class of this one then."""
+        for candidate in other.candidates:
+            candidate.node_class = self.node_class
+        self.candidates = sorted([*self.candidates, *other.candidates], key=lambda c: (c.start, c.end))
 
 
 def antecedent(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster], lists: Words) -> Cluster | None:
@@ -100,15 +113,14 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
         same = lists.synonyms.get(candidate.head, candidate.head)
         tails = {_tail(c) for c in cluster.candidates}
         alike = {lists.synonyms.get(tail, tail) for tail in tails if cluster.polity is None}
-        return (same in tails | alike or _is_police(candidate, cluster)) and _told(candidate, cluster)
+        police = candidate.head == "police" and names_police(cluster)
+        return (same in tails | alike or police) and _told(candidate, cluster)
     return any(c.head == candidate.head for c in cluster.candidates)
 
 
-def _is_police(candidate: Candidate, cluster: Cluster) -> bool:
-    """Whether *the police* may be an office whose name says so (*Dover Police Department*)."""
-    return candidate.head == "police" and any(
-        c.kind == "name" and "police" in plain(c.label).split() for c in cluster.candidates
-    )
+def names_police(cluster: Cluster) -> bool:
+    """Whether *the police* may be a body, as its name says (*Dover Police Department*)."""
+    return any(c.kind == "name" and "police" in plain(c.label).split() for c in cluster.candidates)
 
 
 def _told(candidate: Candidate, cluster: Cluster) -> bool:
@@ -151,15 +163,15 @@ def other_office(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
         wanted -= _PAST
     if not wanted & _RANKS <= held or (not wanted and held & _LOWER and frozenset() not in known):
         return True
-    named = any(c.kind == "name" for c in cluster.candidates)
-    return bool(wanted) and (bool(held) or not named) and not wanted & held
+    return bool(wanted) and (bool(held) or not cluster.named) and not wanted & held
 
 
 def _portfolio(candidate: Candidate, lists: Words) -> frozenset[str]:
     """What an office is of, and the words that make it another one (*prime*, *crown*, *deputy*)."""
     described = candidate.label.lower().split() if candidate.kind == "nominal" else []
     told = {*candidate.title, *(word for word in described if word != "first")}
-    return frozenset(_SPELT.get(word, word) for word in told) & (_RANKS | lists.portfolios)
+    spelt = (_SPELT.get(word, word) for word in told)
+    return frozenset(word for word in spelt if word in _RANKS or word in lists.portfolios)
 
 
 def _office(title: Sequence[str]) -> str:

@@ -189,7 +189,7 @@ def narrow(doc: Doc, candidate: Candidate, lists: Words) -> None:
     """
     parse, told = Parse.of(doc), candidate.states
     pos, tag, ent, lower, lemma = parse.pos, parse.tag, parse.ent, parse.lower, parse.lemma
-    before, after = range(candidate.start, candidate.root), range(candidate.root + 1, candidate.end)
+    before = range(candidate.start, candidate.root)
     candidate.modifiers = frozenset(
         lists.synonyms.get(lemma[i], lemma[i])
         for i in before

@@ -9,8 +9,8 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .antecedents import Cluster, antecedent, other_office
+from .apposed import Apposed
 from .candidates import Candidate, words
-from .entities import introduces
 from .gazetteer import Gazetteer, Polity
 from .governments import is_nobodys, tell_governments
 from .learned.parse import Parse
@@ -150,8 +150,9 @@ def _gather_phrases(
 ) -> None:
     """Descriptions: those that name nothing by themselves go to an earlier actor, if one fits."""
     groups: dict[tuple[NodeClass, str], Cluster] = {}
+    apposed = Apposed(doc, clusters)
     for candidate in sorted(waiting, key=lambda c: c.start):
-        home = _apposed(doc, candidate, clusters) or _by_name(doc, candidate, clusters)
+        home = apposed.of(candidate) or _by_name(doc, candidate, clusters)
         if home is None and candidate.resolve:
             home = antecedent(doc, candidate, clusters, lists)
         key = (candidate.node_class, _key(candidate.label))
@@ -204,7 +205,7 @@ def _alike(doc: Doc, candidate: Candidate, groups: Iterable[Cluster], lists: Wor
             continue
         if candidate.node_class is NodeClass.PERSON and other_office(candidate, cluster, lists):
             continue
-        told = frozenset().union(*(c.modifiers for c in cluster.candidates))
+        told = cluster.modifiers
         if "non" in candidate.modifiers ^ told:
             continue
         if (
@@ -229,22 +230,3 @@ def _counts(doc: Doc, candidates: Iterable[Candidate], lists: Words) -> set[str]
         for i in range(c.start, c.root)
         if parse.pos[i] == "NUM" or (parse.lower[i] in lists.quantities and parse.lower[i] not in _WHOLE)
     }
-
-
-def _apposed(doc: Doc, candidate: Candidate, clusters: Sequence[Cluster]) -> Cluster | None:
-    """The actor that a description stands beside (*the mayor, Ann Lee*) or is said to be."""
-    root = doc[candidate.root]
-    partner = root.head if root.dep_ == "appos" else None
-    if root.dep_ == "attr" and root.head.lemma_ == "be" and candidate.node_class is NodeClass.PERSON:
-        partner = next((t for t in root.head.children if t.dep_ == "nsubj"), None)
-    beside = [t.i for t in root.children if t.dep_ == "appos"] + ([partner.i] if partner is not None else [])
-    if candidate.node_class in {NodeClass.PERSON, NodeClass.ORGANIZATION}:
-        beside.append(candidate.end + (candidate.end < len(doc) and introduces(doc[candidate.end])))
-    for cluster in clusters if beside else ():
-        if cluster.node_class is candidate.node_class or (
-            candidate.node_class is NodeClass.GROUP and cluster.node_class is NodeClass.ORGANIZATION
-        ):
-            for known in cluster.candidates:
-                if known.kind == "name" and any(known.start <= i < known.end for i in beside):
-                    return cluster
-    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
@@ -16,7 +17,10 @@ from .wordlists import Words
 COLLECTIVE = frozenset({NodeClass.GROUP, NodeClass.ORGANIZATION})
 # Finds the actor that a cluster means among the others, if any.
 Rule = Callable[[Doc, Cluster, Sequence[Cluster], Words], Cluster | None]
-_SHORTEST_PLURAL = 5
+_OPENING = re.compile(
+    r"^(?:(?:the|an?|this|that|these|those|all|some|more than|over|about|around|nearly|almost|at least)\s)+"
+)
+_SHORTEST_PLURAL, _SHORTEST_PHRASE = 5, 3
 
 
 def is_described(cluster: Cluster) -> bool:
@@ -44,13 +48,19 @@ def heads(cluster: Cluster, lists: Words) -> set[str]:
 
 def told(cluster: Cluster, lists: Words) -> frozenset[str]:
     """The words before the head that tell who is meant, of all mentions together."""
-    return frozenset().union(*(c.modifiers for c in cluster.candidates)) - lists.untelling - {"-"}
+    return cluster.modifiers - lists.untelling - {"-"}
 
 
 def surface(doc: Doc, candidate: Candidate) -> str:
     """The words of the text, in the form of `plain`."""
     parse = Parse.of(doc)
     return plain(parse.whole[parse.begin[candidate.start] : parse.end[candidate.end - 1]])
+
+
+def wordings(doc: Doc, cluster: Cluster) -> set[str]:
+    """The phrases of several words that describe the actor, without what only points or counts."""
+    phrases = {_OPENING.sub("", surface(doc, c)) for c in cluster.candidates if not c.other}
+    return {phrase for phrase in phrases if len(phrase.split()) >= _SHORTEST_PHRASE}
 
 
 def possessive(doc: Doc, candidate: Candidate) -> str:

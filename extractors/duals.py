@@ -80,9 +80,8 @@ def link_duals(doc: Doc, clusters: Sequence[Cluster]) -> tuple[list[Cluster], li
         noun, here = doc[candidate.root].lemma_.lower(), sentence[candidate.root]
         # Who acts on *both sides* is none of them, nor a little later.
         before, apart = others.get(noun, (here, set()))
-        apart = {i for root, i, _ in places if root in _doers(doc[candidate.root])} | (
-            apart if here - before <= _WINDOW else set()
-        )
+        doers = _doers(doc[candidate.root])
+        apart = {i for root, i, _ in places if root in doers} | (apart if here - before <= _WINDOW else set())
         others[noun] = here, apart
         near = [
             (root, index)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from ..ontology import NodeClass
-from .candidates import Candidate, bare_end, bare_start, behind_dash, is_plural, stem, words
+from .candidates import DASHES, Candidate, bare_end, bare_start, behind_dash, is_plural, stem, words
 from .gazetteer import Sighting
 from .learned.parse import Parse
 from .not_actors import acronyms_of_things, name_head, names_no_actor
@@ -19,7 +19,7 @@ MODIFIER = frozenset({"amod", "compound", "nmod", "poss", "npadvmod", "advmod"})
 _LABELS = frozenset({"ORG", "GPE", "NORP", "PRODUCT", "EVENT", "LOC", "FAC"})
 _SIDES = frozenset({"North", "South", "East", "West"})
 _OTHERS = frozenset({"LOC", "FAC", "EVENT", "PRODUCT"})
-_DASHES = frozenset({"—", "–", "--"})
+_DASHES = DASHES - {"-"}
 _COUNTRIES = frozenset({"republic", "state", "kingdom", "empire", "government", "people"})
 _ACTING = frozenset({"state", "organization"})
 _LEADING = frozenset({"ADJ", "ADV", "NUM", "DET", "PRON"})
@@ -35,7 +35,7 @@ def find_entities(
 ) -> Iterator[Candidate]:
     """Organizations and acting places that only the entity recogniser knows."""
     surnames, firsts = names_of(persons)
-    homes, offices, things = _homes(doc, lists), office_words(doc, lists), acronyms_of_things(doc, lists)
+    homes, offices, things = _homes(doc, lists), office_words(doc, lists), acronyms_of_things(doc)
     for entity in _named(doc, lists):
         start = bare_start(doc, entity.start, entity.end)
         # An acronym in parentheses is another name.
@@ -65,10 +65,7 @@ def find_entities(
             node_class, confidence = NodeClass.PERSON, 0.6
         elif entity.label_ == "ORG" and label not in homes:
             node_class, confidence = NodeClass.ORGANIZATION, 0.7
-        elif (
-            (entity.label_ in {"GPE", "ORG"} and (acts(root) or is_addressed(root, lists)))
-            or (entity.label_ in _OTHERS and does(root) and span.text not in _SIDES)
-        ) or (
+        elif _stands_for_body(entity.label_, span.text, root, lists) or (
             entity.label_ in {"GPE", "PRODUCT"}
             and attributive
             and label not in surnames
@@ -93,6 +90,13 @@ def find_entities(
             definite=True,
             head="" if entity.label_ == "GPE" else stem(doc[end - 1]),
         )
+
+
+def _stands_for_body(kind: str, name: str, root: Token, lists: Words) -> bool:
+    """Whether a place or a thing of that type means who runs it, as what it does or hears tells."""
+    if kind in _OTHERS:
+        return does(root) and name not in _SIDES
+    return kind in {"GPE", "ORG"} and (acts(root) or is_addressed(root, lists))
 
 
 def _named(doc: Doc, lists: Words) -> Iterator[Span]:

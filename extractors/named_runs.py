@@ -27,7 +27,7 @@ def find_named_runs(
     doc: Doc, occupied: Container[int], persons: Sequence[Candidate], lists: Words
 ) -> Iterator[Candidate]:
     """Untyped runs of capitalised words in a list of organizations, and acronyms behind a person's name."""
-    parse, things, (surnames, _) = Parse.of(doc), acronyms_of_things(doc, lists), names_of(persons)
+    parse, things, (surnames, _) = Parse.of(doc), acronyms_of_things(doc), names_of(persons)
     after = 0
     for start, kind in enumerate(parse.pos):
         if start < after or kind != "PROPN":
@@ -107,9 +107,10 @@ def _acts(doc: Doc, start: int, end: int, surnames: Container[str], lists: Words
         return False
     if "PERSON" in (parse.ent[start - 1], *parse.ent[end : end + 1]) or parse.text[end - 1] in surnames:
         return False
-    known = lists.title_ends | lists.people | lists.sovereigns | _NOBODY
-    if any(parse.lower[i] in known or parse.lower[i].endswith("man") for i in range(start, end)):
-        return False
+    known = lists.title_ends, lists.people, lists.sovereigns, _NOBODY
+    for word in parse.lower[start:end]:
+        if word.endswith("man") or any(word in nouns for nouns in known):
+            return False
     return does(root) or is_addressed(root, lists)
 
 

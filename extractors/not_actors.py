@@ -10,7 +10,8 @@ from .acronyms import in_parentheses
 from .candidates import stem
 from .gazetteer import Sighting
 from .learned.parse import Parse
-from .wordlists import Words
+from .once import once_a_text
+from .wordlists import Words, load_words
 
 _NUMBER = re.compile(r"[A-Z]|[IVX]+")
 _LONGEST = 8
@@ -69,9 +70,10 @@ def names_no_actor(
     return named in lists.government and end - start > 1 and start in covered
 
 
-def acronyms_of_things(doc: Doc, lists: Words) -> frozenset[str]:
+@once_a_text
+def acronyms_of_things(doc: Doc) -> frozenset[str]:
     """Acronyms in parentheses of what is no actor (*intercontinental ballistic missiles (ICBMs)*)."""
-    parse = Parse.of(doc)
+    parse, lists = Parse.of(doc), load_words()
     found: set[str] = set()
     for place in in_parentheses(doc):
         end, short = place - 1, re.sub(r"s$", "", doc[place].text)

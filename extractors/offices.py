@@ -37,6 +37,14 @@ def ends_title(parse: Parse, start: int, lists: Words) -> bool:
     return start > 0 and parse.lower[start - 1] in lists.title_ends
 
 
+def title_ending(parse: Parse, first: int, end: int, lists: Words) -> tuple[str, ...]:
+    """The longest office among the words from `first` on that ends at `end`, or no words."""
+    if not ends_title(parse, end, lists):
+        return ()
+    titles = (tuple(parse.lower[start:end]) for start in range(first, end))
+    return next((title for title in titles if title in lists.titles), ())
+
+
 def office_words(doc: Doc, lists: Words) -> frozenset[int]:
     """The tokens of offices of several words (*Secretary of State*, *Interior Minister*)."""
     parse = Parse.of(doc)

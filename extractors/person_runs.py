@@ -18,7 +18,7 @@ _UNSURE = frozenset({"FAC", "PRODUCT", "NORP", "WORK_OF_ART", "EVENT", "LAW"})
 _NUMBERS = frozenset({"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"})
 _NUMBERS |= {"XIII", "XIV", "XV", "XVI", "XVII", "XVIII"}
 _REGIONS = frozenset({"north", "south", "east", "west", "new", "central", "upper", "lower", "saint", "great"})
-_SAID = frozenset({"ORG", "GPE", "LOC"})
+_POSSIBLE = _UNSURE | {"", "ORG", "GPE", "LOC"}
 
 
 def find_runs(
@@ -66,7 +66,7 @@ def _in_run(parse: Parse, start: int, index: int, lists: Words) -> bool:
     if parse.lower[index] in lists.particles and index > start and parse.text[index] not in {"’", "'"}:
         return parse.pos[index + 1 : index + 2] == ["PROPN"]
     named = parse.pos[index] == "PROPN" and parse.text[index][:1].isupper()
-    return named and (parse.ent[index] in {""} | _SAID | _UNSURE)
+    return named and parse.ent[index] in _POSSIBLE
 
 
 def _human(doc: Doc, start: int, end: int, lists: Words) -> bool:
@@ -106,7 +106,8 @@ def _speaks(root: Token) -> bool:
     """Whether only a person can stand there: who says something, or stands beside a person."""
     beside = root.dep_ == "conj" and root.head.ent_type_ == "PERSON"
     others = any(t.dep_ == "conj" and t.ent_type_ == "PERSON" for t in root.rights)
-    says = root.head.lemma_ in voices().reporting | voices().negative_verbs
+    verb, said = root.head.lemma_, voices()
+    says = verb in said.reporting or verb in said.negative_verbs
     return (root.dep_ == "nsubj" and says) or beside or others
 
 
@@ -116,7 +117,7 @@ def _beside(doc: Doc, start: int, end: int, lists: Words) -> bool:
     return (
         before is not None
         and doc[end : end + 1].text == ","
-        and before.lower_ in lists.people | lists.title_ends
+        and (before.lower_ in lists.people or before.lower_ in lists.title_ends)
         and not is_plural(before)
     )
 

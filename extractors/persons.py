@@ -56,7 +56,8 @@ def no_things(doc: Doc, persons: Sequence[Candidate], lists: Words) -> list[Cand
     """The persons, without those of one word that only name a thing (*the Pinto treaty*)."""
     parse = Parse.of(doc)
     single = [p for p in persons if " " not in p.label and not p.title]
-    known = {word for p in persons if p not in single for word in p.label.split()}
+    alone = frozenset(map(id, single))
+    known = {word for p in persons if id(p) not in alone for word in p.label.split()}
     whole = {
         p.label
         for p in single
@@ -65,7 +66,7 @@ def no_things(doc: Doc, persons: Sequence[Candidate], lists: Words) -> list[Cand
         or parse.lemma[parse.head[p.root]] in lists.government
         or (p.start > 1 and parse.text[p.start - 1] in {"-", "–"} and parse.text[p.start - 2] in known)
     }
-    return [p for p in persons if p not in single or p.label in known or p.label in whole]
+    return [p for p in persons if id(p) not in alone or p.label in known or p.label in whole]
 
 
 def _bare(doc: Doc, start: int, end: int, lists: Words) -> bool:

@@ -25,6 +25,7 @@ from .gazetteer import Polity, Sighting
 from .governments import is_apart, is_power
 from .groups import group
 from .learned.parse import Parse
+from .offices import title_ending
 from .standing import does, is_addressed, takes_part
 from .states_within import states_within
 from .wordlists import Words
@@ -64,7 +65,7 @@ def find_phrases(
         if head in lists.bodies and only_proposed(chunk, head, proposed, lists):
             proposed.add(head)
             continue
-        states = states_within(doc, chunk, sightings)
+        states = states_within(chunk, head, sightings)
         if head in lists.government and not is_plural(root) and not is_power(chunk, head, states, lists):
             continue
         candidate = (
@@ -126,12 +127,7 @@ def _office(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists
         and not states
     ):
         return None
-    title: tuple[str, ...] = ()
-    for start in range(chunk.start, root.i + 1) if root.lower_ in lists.title_ends else ():
-        title = tuple(parse.lower[start : root.i + 1])
-        if title in lists.titles:
-            break
-        title = ()
+    title = title_ending(parse, chunk.start, root.i + 1, lists)
     if not title and head not in lists.people:
         return None
     if title and lists.titles[title] == "honorific" and (head not in lists.people or root.text[:1].isupper()):
@@ -167,7 +163,8 @@ def _body(doc: Doc, chunk: Chunk, head: str, states: tuple[Polity, ...], lists: 
         made.resolve = not states and not named
     elif is_plural(root) and not capital:
         several = (head in lists.organs or head in lists.bodies) and head not in lists.held
-        if several and not root.ent_type_ and head not in lists.people | lists.collectives:
+        people = head in lists.people or head in lists.collectives
+        if several and not root.ent_type_ and not people:
             return described(doc, chunk, NodeClass.GROUP, confidence=0.4)
         return None
     elif head in lists.organs and (states or capital or root.text[:1].isupper()):

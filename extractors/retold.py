@@ -6,8 +6,7 @@ mean than *foreign banks* and *the Lund banks* do.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -24,9 +23,10 @@ from .descriptions import (
     is_described,
     is_group,
     possessive,
-    surface,
     told,
+    wordings,
 )
+from .kinship import Kinship
 from .learned.parse import Parse
 from .names import plain
 from .stand_ins import bears_name_of, is_only_one, stands_for
@@ -38,26 +38,19 @@ _POINTING = frozenset({"this", "these", "those"})
 _ANY_BODY = frozenset({"entity", "organization", "body", "institution"})
 _BODIES = _ANY_BODY | {"enterprise", "company", "agency", "group"}
 _COMPANIONS = frozenset({"team", "group", "colleague", "delegation", "staff"})
-_OPENING = re.compile(
-    r"^(?:(?:the|an?|this|that|these|those|all|some|more than|over|about|around|nearly|almost|at least)\s)+"
-)
-_SHORTEST_PHRASE, _SHORTEST_SOME = 3, 2
+_SHORTEST_SOME = 2
 _PARTS = frozenset({"some", "most", "these", "those", "all"})
 
 
 def retell(doc: Doc, clusters: Sequence[Cluster], lists: Words) -> list[Cluster]:
     """The clusters, without those that mean the actor of another one, which has their candidates now."""
-    gone: set[int] = set()
+    kin = Kinship(doc, clusters, lists)
     for cluster in sorted(clusters, key=lambda c: c.candidates[0].start):
-        others = [c for c in clusters if c is not cluster and id(c) not in gone]
-        home = next((found for rule in _RULES if (found := rule(doc, cluster, others, lists))), None)
-        if home is None:
-            continue
-        gone.add(id(cluster))
-        for candidate in cluster.candidates:
-            candidate.node_class = home.node_class
-        home.candidates = sorted([*home.candidates, *cluster.candidates], key=lambda c: (c.start, c.end))
-    return [c for c in clusters if id(c) not in gone]
+        found = (rule(doc, cluster, among(kin, cluster), lists) for rule, among in _RULES)
+        home = next((home for home in found if home), None)
+        if home is not None:
+            kin.join(home, cluster)
+    return kin.left
 
 
 def _is_pointed(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Words) -> Cluster | None:
@@ -108,15 +101,14 @@ def _is_owned(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Word
 def _is_as_told(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Words) -> Cluster | None:
     """The earlier description of the same head that tells as much of who is meant, or more.
 
-    What follows the head counts where nothing stands before it: *dissidents in the east*, then only
-    *dissidents*, where the text speaks of no others.
+    `others` are all of that head. What follows it counts where nothing stands before it: *dissidents in
+    the east*, then only *dissidents*, where the text speaks of no others.
     """
     if not is_group(cluster) or any(c.other for c in cluster.candidates):
         return None
     mine, kinds, start = told(cluster, lists), heads(cluster, lists), cluster.candidates[0].start
     after = any(c.complement for c in cluster.candidates)
-    kin = [o for o in others if not kinds.isdisjoint(heads(o, lists))]
-    for other in kin:
+    for other in others:
         if not is_group(other) or other.candidates[0].start > start or heads(other, lists) != kinds:
             continue
         theirs, further = told(other, lists), any(c.complement for c in other.candidates)
@@ -126,7 +118,7 @@ def _is_as_told(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Wo
             alike = (mine <= theirs or theirs <= mine) and _of_one_state(mine, theirs)
             if alike and not (after and further) and not _is_counted(doc, cluster):
                 return other
-        elif further and not after and not mine and len(kin) == 1:
+        elif further and not after and not mine and len(others) == 1:
             return other
     return None
 
@@ -161,17 +153,12 @@ def _is_as_worded(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: 
     """The earlier description in the same words (*over 40 banks and firms*, *more than 40 …*)."""
     if not is_group(cluster):
         return None
-    mine = _wordings(doc, cluster)
+    mine = wordings(doc, cluster)
     for other in others if mine else ():
         earlier = other.candidates[0].start < cluster.candidates[0].start
-        if earlier and is_group(other) and mine & _wordings(doc, other):
+        if earlier and is_group(other) and mine & wordings(doc, other):
             return other
     return None
-
-
-def _wordings(doc: Doc, cluster: Cluster) -> set[str]:
-    phrases = {_OPENING.sub("", surface(doc, c)) for c in cluster.candidates if not c.other}
-    return {phrase for phrase in phrases if len(phrase.split()) >= _SHORTEST_PHRASE}
 
 
 def _is_some(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Words) -> Cluster | None:
@@ -204,7 +191,18 @@ def _companions(doc: Doc, candidate: Candidate) -> str:
     return whose if whose in {"his", "her"} else ""
 
 
-_RULES: tuple[Rule, ...] = (
-    *(_is_pointed, _is_owned, _is_as_told, _is_placed, stands_for, bears_name_of, is_only_one),
-    *(is_called, is_spelled, _is_as_worded, _is_some, _is_with),
+# Each with the clusters among which it looks.
+_RULES: tuple[tuple[Rule, Callable[[Kinship, Cluster], Sequence[Cluster]]], ...] = (
+    (_is_pointed, Kinship.others),
+    (_is_owned, Kinship.of_kind),
+    (_is_as_told, Kinship.of_kind),
+    (_is_placed, Kinship.of_kind),
+    (stands_for, Kinship.others),
+    (bears_name_of, Kinship.parties),
+    (is_only_one, Kinship.others),
+    (is_called, Kinship.others),
+    (is_spelled, Kinship.lettered),
+    (_is_as_worded, Kinship.worded),
+    (_is_some, Kinship.others),
+    (_is_with, Kinship.others),
 )

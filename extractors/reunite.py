@@ -15,7 +15,7 @@ from .antecedents import Cluster
 from .candidates import Candidate
 from .gazetteer import Gazetteer
 from .names import initials, plain
-from .wordlists import Words
+from .wordlists import NUMBERS, Words
 
 _ARMS: Final = {
     **dict.fromkeys(("army", "force", "forces", "troops", "soldiers", "military"), "land"),
@@ -26,7 +26,6 @@ _OTHER: Final = {
     NodeClass.ORGANIZATION: NodeClass.PERSON,
 }
 _SHORTEST_ACRONYM, _LONGEST_PERSON, _NAME_OF_ARMY = 3, 4, 2
-_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 _WHOLE_PEOPLE = frozenset({"people", "public"})
 _OF_A_PEOPLE = frozenset({"people", "leader", "counterpart"})
 _JOINING = frozenset({"of", "the", "and", "for"})
@@ -38,32 +37,29 @@ def reunite(clusters: Sequence[Cluster], gazetteer: Gazetteer, lists: Words) -> 
     known: dict[Sign, Cluster] = {}
     left = set()
     for cluster in sorted(clusters, key=_standing, reverse=True):
+        name = _name(cluster)
+        others = [*_people(cluster, gazetteer, lists), *_counted(cluster)]
+        arm, administration = [*_arm(cluster)], [*_administration(cluster)]
         wanted = []
         if cluster.polity is None:
-            wanted = [_name(cluster), *_acronym(cluster, wanted=True), *_arm(cluster)]
-            wanted += [*_people(cluster, gazetteer, lists), *_counted(cluster)]
-            wanted += [*_surnames(cluster, lists, longest=1), *_administration(cluster)]
+            wanted = [name, *_acronym(cluster, wanted=True), *arm, *others]
+            wanted += [*_surnames(cluster, lists, longest=1), *administration]
         home = next((known[sign] for sign in wanted if sign in known), None)
         if home is not None:
             _join(home, cluster)
             continue
         left.add(id(cluster))
-        signs = [*_arm(cluster), *_people(cluster, gazetteer, lists), *_counted(cluster)]
-        signs += _administration(cluster)
-        if _named(cluster):
-            signs += [_name(cluster), *_acronym(cluster), *_surnames(cluster, lists, longest=_LONGEST_PERSON)]
+        signs = [*arm, *others, *administration]
+        if cluster.named:
+            signs += [name, *_acronym(cluster), *_surnames(cluster, lists, longest=_LONGEST_PERSON)]
         for sign in signs:
             known.setdefault(sign, cluster)
     return [cluster for cluster in clusters if id(cluster) in left]
 
 
-def _named(cluster: Cluster) -> bool:
-    return any(c.kind == "name" for c in cluster.candidates)
-
-
 def _standing(cluster: Cluster) -> tuple[bool, bool, int, int]:
     """How well the cluster says who is meant: known, named, by more words, more often."""
-    return cluster.polity is not None, _named(cluster), len(cluster.label.split()), len(cluster.candidates)
+    return cluster.polity is not None, cluster.named, len(cluster.label.split()), len(cluster.candidates)
 
 
 def _join(home: Cluster, cluster: Cluster) -> None:
@@ -72,9 +68,9 @@ def _join(home: Cluster, cluster: Cluster) -> None:
             home.node_class = NodeClass.PERSON
         if _says_less(home.label) and cluster.label[:1].isupper():
             home.label = cluster.label
-    for candidate in (joined := [*home.candidates, *cluster.candidates]):
+    for candidate in home.candidates:
         candidate.node_class = home.node_class
-    home.candidates = sorted(joined, key=lambda c: (c.start, c.end))
+    home.take(cluster)
 
 
 def _says_less(label: str) -> bool:
@@ -85,7 +81,7 @@ def _says_less(label: str) -> bool:
 def _name(cluster: Cluster) -> Sign:
     """The name without possessive endings, from its first capital on where it is one."""
     words = cluster.label.replace("’", "'").replace("'s", "").split()
-    if _named(cluster):
+    if cluster.named:
         words = list(dropwhile(lambda word: not word[:1].isupper(), words)) or words
     return "name", plain(" ".join(words)).removeprefix("the ")
 
@@ -137,11 +133,7 @@ def _counted(cluster: Cluster) -> Iterator[Sign]:
     """So many of a kind (*two Senate lawmakers*, *two Senate lawmakers from the coast*)."""
     first = cluster.candidates[0]
     number = first.label.split()[0].lower()
-    if (
-        cluster.node_class is NodeClass.GROUP
-        and number in _NUMBERS
-        and any(map(str.isalpha, first.modifiers))
-    ):
+    if cluster.node_class is NodeClass.GROUP and number in NUMBERS and any(map(str.isalpha, first.modifiers)):
         yield "counted", number, first.head, *sorted(word for word in first.modifiers if word[0] != "@")
 
 
@@ -173,7 +165,7 @@ def _surnames(cluster: Cluster, lists: Words, *, longest: int) -> Iterator[Sign]
     """
     kind = cluster.node_class
     words = plain(cluster.label).split()
-    if kind not in _OTHER or len(words) > longest or cluster.label.isupper() or not _named(cluster):
+    if kind not in _OTHER or len(words) > longest or cluster.label.isupper() or not cluster.named:
         return
     if any(word in _JOINING or word in lists.name_ends for word in words):
         # A surname may also be a word for a body (*Chairman Lodge*, *Henry Cabot Lodge*).

@@ -1,6 +1,6 @@
 """How likely a careful reader writes an actor down: a logistic model over its mentions.
 
-The features are those of `prominence.py` and `descriptions.py`. Weights are learned by
+The features are those of `prominence.py`, `described.py` and `surroundings.py`. Weights are learned by
 `tools/train_salience.py`, which documents the data and the cross-validated quality in the file it writes,
 `data/salience.json`.
 """

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from ..ontology import NodeClass
 from .candidates import Candidate, words
 from .learned.parse import Parse
+from .offices import title_ending
 from .turns import find_turns
 from .wordlists import Words
 
@@ -26,9 +27,6 @@ def find_speakers(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate
         word = parse.lower[cut - 1]
         if cut == span.start or not (word in lists.title_ends or word in lists.people):
             continue
-        title = next(
-            (t for i in range(span.start, cut) if (t := tuple(parse.lower[i:cut])) in lists.titles), ()
-        )
         label = words(doc, span.start, span.end)
         yield Candidate(
             span.start,
@@ -38,7 +36,7 @@ def find_speakers(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate
             NodeClass.PERSON,
             label,
             confidence=0.6,
-            title=title,
+            title=title_ending(parse, span.start, cut, lists),
             head=word,
             definite=True,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from ..ontology import NodeClass
-from .antecedents import Cluster
+from .antecedents import Cluster, names_police
 from .candidates import Candidate, words
 from .descriptions import COLLECTIVE, heads, is_described
 from .learned.parse import Parse
@@ -31,7 +31,7 @@ def stands_for(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Wor
     home = next((o for o in bodies if all(_is_of(doc, c, o) for c in cluster.candidates)), None)
     if home is not None or any(c.head not in _FOR_IT for c in cluster.candidates):
         return home
-    told = frozenset().union(*(c.modifiers for c in cluster.candidates))
+    told = cluster.modifiers
     if not told or any(c.complement or c.other or c.states for c in cluster.candidates):
         return None
     named = [o for o in others if o.node_class is NodeClass.ORGANIZATION]
@@ -54,7 +54,7 @@ def _is_body(cluster: Cluster) -> bool:
     """Whether it has a name and is no organ of a state."""
     if cluster.polity is not None:
         return cluster.node_class is NodeClass.ORGANIZATION and not cluster.polity.part_of
-    return cluster.node_class in COLLECTIVE and any(c.kind == "name" for c in cluster.candidates)
+    return cluster.node_class in COLLECTIVE and cluster.named
 
 
 def _is_of(doc: Doc, candidate: Candidate, body: Cluster) -> bool:
@@ -111,11 +111,7 @@ def is_only_one(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Wo
 
 def _is_one(kind: str, body: Cluster, lists: Words) -> bool:
     """Whether a body is of a kind; a police department is police."""
-    if kind in heads(body, lists):
-        return True
-    return kind == "police" and any(
-        c.kind == "name" and kind in plain(c.label).split() for c in body.candidates
-    )
+    return kind in heads(body, lists) or (kind == "police" and names_police(body))
 
 
 def _is_command(candidate: Candidate) -> bool:

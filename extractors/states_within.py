@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spacy.tokens import Doc
-
 from ..ontology import NodeClass
-from .candidates import Chunk, stem
+from .candidates import Chunk
 from .gazetteer import Polity, Sense, Sighting
 
 _RULING = frozenset({"government", "regime", "leadership", "administration"})
@@ -15,8 +13,8 @@ _RULING = frozenset({"government", "regime", "leadership", "administration"})
 _SEATED = frozenset({"official", "authority", "policymaker", "policy-maker", "ruler"})
 
 
-def states_within(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
-    """The states and organizations that modify the head, before it or after *of*."""
+def states_within(chunk: Chunk, head: str, sightings: Mapping[int, Sighting]) -> tuple[Polity, ...]:
+    """The states and organizations that modify the head, before it or after *of*; `head` is its stem."""
     found: list[Polity] = []
     capital, index = chunk.root.text[:1].isupper(), chunk.start
     while index < chunk.root.i:
@@ -31,7 +29,7 @@ def states_within(doc: Doc, chunk: Chunk, sightings: Mapping[int, Sighting]) -> 
         else:
             index += 1
     for preposition in chunk.root.rights:
-        lower, head = preposition.lower_, stem(chunk.root)
+        lower = preposition.lower_
         senses: tuple[Sense, ...] = ("name",) if lower in {"of", "from"} else ()
         if lower == "in" and not found and head in _RULING | _SEATED:
             senses = ("name", "metonym") if head in _RULING else ("metonym",)

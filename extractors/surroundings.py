@@ -32,14 +32,25 @@ def _words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in read_data("surroundings.yaml").items()}
 
 
+@cache
+def _acting() -> frozenset[str]:
+    """Nouns for those through whom a name acts."""
+    lists = load_words()
+    return lists.people | lists.officials | lists.government | lists.forces | lists.organs
+
+
+@cache
+def _members() -> frozenset[str]:
+    """Nouns for those who are many under one name."""
+    lists = load_words()
+    return lists.countries | lists.people | _words()["members"]
+
+
 class Surroundings:
     """The words around the names of one document."""
 
     def __init__(self, doc: Doc) -> None:
         self._doc, self._parse, self._words, self._lists = doc, Parse.of(doc), _words(), load_words()
-        self._acting = self._lists.people | self._lists.officials | self._lists.government
-        self._acting |= self._lists.forces | self._lists.organs
-        self._members = self._lists.countries | self._lists.people | self._words["members"]
 
     def of(self, names: Sequence[Candidate]) -> dict[str, float]:
         """Features of an actor by the mentions that name it: shares in them, and what holds for the name."""
@@ -93,11 +104,11 @@ class Surroundings:
     def _beside_noun(self, noun: str, stands: str) -> set[str]:
         said = {kind for kind in ("land", "fate", "matter") if noun in self._words[kind]}
         office = (noun,) in self._lists.titles
-        if stands in _OWNING and (noun in self._acting or office):
+        if stands in _OWNING and (noun in _acting() or office):
             said.add("acts")
         if stands == "pobj:to" and office:
             said.add("posted to")
-        if stands != "attributive" and noun in self._members:
+        if stands != "attributive" and noun in _members():
             said.add("member")
         return said
 

@@ -42,7 +42,7 @@ def without_things(doc: Doc, candidates: Iterable[Candidate], lists: Words) -> l
             and candidate.node_class in {NodeClass.ORGANIZATION, NodeClass.PERSON}
         ):
             named[candidate.label].append(candidate)
-    acronyms = acronyms_of_things(doc, lists)
+    acronyms = acronyms_of_things(doc)
     things = {
         label
         for label, mentions in named.items()
@@ -79,8 +79,8 @@ def _begins_as_place(doc: Doc, name: Candidate, lists: Words) -> bool:
 
 
 def _holds_body(doc: Doc, name: Candidate, lists: Words) -> bool:
-    nouns = {stem(token) for token in doc[name.start : name.end]}
-    return not nouns.isdisjoint(lists.organization_heads | lists.government)
+    nouns = [stem(token) for token in doc[name.start : name.end]]
+    return any(noun in lists.organization_heads or noun in lists.government for noun in nouns)
 
 
 def _stands_as_place(doc: Doc, name: Candidate, lists: Words) -> bool:
@@ -106,7 +106,7 @@ def _behind_place(doc: Doc, name: Candidate) -> bool:
 
 def _told(doc: Doc, name: Candidate, lists: Words) -> bool:
     """Whether the noun before or behind it says what thing bears the name (*the Lindow river*)."""
-    parse, borne = Parse.of(doc), lists.settled | lists.vessels
+    parse = Parse.of(doc)
     start = name.start - (parse.lower[name.start - 1] == "the") if name.start else 0
     if start > 1 and parse.lower[start - 1] == "of" and stem(doc[start - 2]) in lists.settled:
         return True
@@ -114,12 +114,17 @@ def _told(doc: Doc, name: Candidate, lists: Words) -> bool:
     if name.end <= above.i <= name.end + 2 and above.is_lower and parse.dep[name.root] != "poss":
         noun = stem(above)
         two = name.node_class is NodeClass.ORGANIZATION and re.search("[-–]", name.label)
-        if noun in borne or (noun in lists.not_actors and two):
+        if _is_borne(noun, lists) or (noun in lists.not_actors and two):
             return True
     if parse.dep[name.root] in {"pobj", "oprd", "attr"} and _called(doc, name.root, lists):
         return True
     apposed = parse.dep[name.root] == "appos" and parse.head[name.root] == start - 2
-    return apposed and parse.text[start - 1] == "," and parse.lower[start - 2] in borne
+    return apposed and parse.text[start - 1] == "," and _is_borne(parse.lower[start - 2], lists)
+
+
+def _is_borne(noun: str, lists: Words) -> bool:
+    """Whether the noun is for places and things that bear a name."""
+    return noun in lists.settled or noun in lists.vessels
 
 
 def _called(doc: Doc, root: int, lists: Words) -> bool:
@@ -131,5 +136,5 @@ def _called(doc: Doc, root: int, lists: Words) -> bool:
     if parse.lemma[verb] not in _CALLING or parse.dep[verb] != "acl":
         return False
     noun = stem(doc[parse.head[verb]])
-    things = lists.not_actors | lists.settled | lists.vessels
-    return noun in things and noun not in lists.organization_heads
+    thing = noun in lists.not_actors or _is_borne(noun, lists)
+    return thing and noun not in lists.organization_heads

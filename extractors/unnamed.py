@@ -55,7 +55,9 @@ def find_unnamed(doc: Doc, named: set[int], lists: Words) -> Iterator[Candidate]
 
 def _sort(parse: Parse, index: int, named: set[int], lists: Words) -> bool:
     """Whether the adjective is people (*the poor*), and neither tells a noun nor is a verb."""
-    known = parse.pos[index] not in {"ADJ", "VERB"} and parse.lemma[index] in lists.people | lists.collectives
+    lemma = parse.lemma[index]
+    noun = parse.pos[index] not in {"ADJ", "VERB"}
+    known = noun and (lemma in lists.people or lemma in lists.collectives)
     return index > 0 and not known and index not in named and parse.dep[index] in _NOUNS
 
 

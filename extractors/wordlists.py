@@ -17,6 +17,11 @@ TITLE_KINDS: tuple[TitleKind, ...] = (
     "honorific",
     "profession",
 )
+# How many, in words.
+NUMBERS = {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+}
 OFFICES = frozenset({"state", "legislature", "organization", "military"})
 
 
