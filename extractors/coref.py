@@ -88,16 +88,17 @@ class Antecedents:
                 or candidate.node_class not in classes
             ):
                 continue
+            root = self.doc[candidate.root]
+            if _same_clause_object(token, root):
+                continue
             if plural is not None and candidate.node_class is NodeClass.GROUP and not plural:
                 continue
             if gender and self.gender[place.cluster] not in {"", gender}:
                 continue
-            root = self.doc[candidate.root]
             score = 1.0 / (1 + here - place.sentence)
             score += 0.6 if root.dep_ in _SUBJECT else 0.2 if root.dep_ == "dobj" else 0.0
             score += 0.3 if gender and self.gender[place.cluster] == gender else 0.0
             score -= 0.5 if candidate.attributive else 0.0
-            score -= 0.8 if _same_clause_object(token, root) else 0.0
             score += 0.002 * (candidate.root - token.i + 100) if token.i - candidate.root < 100 else 0.0
             scores[place.cluster] = max(scores.get(place.cluster, -1.0), score) + 0.05
         if not scores:

@@ -108,7 +108,7 @@ def _named(doc: Doc, lists: Words) -> Iterator[Span]:
     parse = Parse.of(doc)
     for whole in doc.ents:
         start = behind_dash(parse, whole.start, whole.end)
-        if start > whole.start and whole.end - start == 1:
+        if start > whole.start and whole.end - start <= 1:
             continue
         entity = Span(doc, start, whole.end, whole.label) if start > whole.start else whole
         titled = entity.label_ == "WORK_OF_ART" and _is_body(doc, entity.start, lists)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Container, Iterator
+import re
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,18 +24,25 @@ from .names import plain
 
 Sense = Literal["name", "adjective", "people", "metonym"]
 _LONGEST = 8
+_YEAR = re.compile(r"1[5-9]\d\d|20\d\d")
 _ORDER: dict[Sense, int] = {"name": 0, "people": 1, "adjective": 2, "metonym": 3}
 
 
 @dataclass(frozen=True, slots=True)
 class Polity:
-    """A known actor: its label, class, identifiers and, for an organ, what it is part of."""
+    """A known actor: its label, class, identifiers and, for an organ, what it is part of.
+
+    A state of the past has the last year in which it existed, and the name by which it was `also` called,
+    that of a state of today.
+    """
 
     label: str
     node_class: NodeClass
     iso3166: str | None = None
     wikidata: str | None = None
     part_of: tuple[str, ...] = ()
+    until: int | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +54,25 @@ class Sighting:
     senses: tuple[tuple[Sense, Polity], ...]
     rivals: tuple[tuple[Sense, Polity], ...] = ()
 
-    def settle(self, sure: Container[str]) -> Sighting:
-        """With the senses of the rival that the document names, where it does not name the first."""
-        if any(polity.label in sure for _, polity in self.senses):
-            return self
+    def settle(self, sure: Container[str], past: Container[str]) -> Sighting:
+        """With the senses of the rival that the document names, where it does not name the first.
+
+        Labels that the document names are `sure`; those of `past` states come before the others.
+        """
+        first = any(polity.label in sure for _, polity in self.senses)
         for _, rival in self.rivals:
-            if rival.label in sure or rival.node_class is NodeClass.GROUP:
+            of_the_time = rival.label in past or (not first and rival.label in sure)
+            if of_the_time or (not first and rival.node_class is NodeClass.GROUP):
                 senses = tuple((sense, polity) for sense, polity in self.rivals if polity is rival)
                 return Sighting(self.start, self.end, senses)
         return self
+
+    def renamed(self, names: Mapping[str, Polity]) -> Sighting:
+        """With other polities in the place of those with these labels."""
+        if not any(polity.label in names for _, polity in self.senses):
+            return self
+        senses = tuple((sense, names.get(polity.label, polity)) for sense, polity in self.senses)
+        return Sighting(self.start, self.end, senses, self.rivals)
 
     def sense(self, *wanted: Sense) -> Polity | None:
         """The polity meant in the first of the wanted senses that the name has."""
@@ -70,7 +88,8 @@ class Gazetteer:
     """Known names: surface to its senses, the polities by label, and the state of each leader.
 
     `leaders` is keyed by full names in the form of `names.plain`, and by surnames that all
-    leaders of that name share a state; `combining` are the adjectives that only stand before a hyphen.
+    leaders of that name share a state; `combining` are the adjectives that only stand before a hyphen,
+    `past` the labels of states that are gone or were also called by another name.
     """
 
     surfaces: dict[str, tuple[tuple[Sense, Polity], ...]]
@@ -79,6 +98,7 @@ class Gazetteer:
     leaders: dict[str, str]
     rivals: dict[str, tuple[tuple[Sense, Polity], ...]]
     combining: frozenset[str]
+    past: frozenset[str]
 
     def sightings(self, doc: Doc) -> list[Sighting]:
         """The longest known names in the document, from left to right, without overlap."""
@@ -91,7 +111,7 @@ class Gazetteer:
             if word in known and index >= free and (best := self._longest(parse, text, index)) is not None:
                 found.append(best)
                 free = best.end
-        return self._settled([s for s in found if not self._stands_alone(parse, s)])
+        return self._settled(parse, [s for s in found if not self._stands_alone(parse, s)])
 
     def _stands_alone(self, parse: Parse, sighting: Sighting) -> bool:
         """Whether half of a compound (*Sino-* in *Sino-Soviet*) has no other half that is known."""
@@ -101,16 +121,22 @@ class Gazetteer:
         other = parse.text[sighting.end + 1 : sighting.end + 2]
         return not (joined and other and other[0] in self.surfaces)
 
-    def _settled(self, found: list[Sighting]) -> list[Sighting]:
+    def _settled(self, parse: Parse, found: list[Sighting]) -> list[Sighting]:
         """Give a name that several share (*Moscow*, *Indians*) to the one that the document speaks of.
 
         The first of them in the data has it unless nothing else names it; then the next that something
-        names, or that is a people, who have no other name.
+        names, or that is a people, who have no other name. Where a state of the past is named and no later
+        year, the name that it shared with a state of today is its own (*the Russians*, *the English*).
         """
-        if not any(s.rivals for s in found):
-            return found
         sure = {polity.label for s in found if not s.rivals for _, polity in s.senses}
-        return [s.settle(sure) if s.rivals else s for s in found]
+        old = [self.polities[label] for label in sure if label in self.past]
+        latest = max((int(w) for w in set(parse.text) if old and _YEAR.fullmatch(w)), default=0)
+        lasting = [p for p in old if p.until is None or latest <= p.until]
+        if names := {p.also: p for p in lasting if p.also and p.also in sure}:
+            found = [s.renamed(names) for s in found]
+            sure -= names.keys()
+        past = {p.label for p in lasting}
+        return [s.settle(sure, past) if s.rivals else s for s in found]
 
     def _longest(self, parse: Parse, text: str, start: int) -> Sighting | None:
         """The longest name from a word on. A space names nothing and ends no name."""
@@ -159,6 +185,8 @@ def load_gazetteer() -> Gazetteer:
             iso3166=code,
             wikidata=row["wikidata"] or known.get("wikidata"),
             part_of=tuple(filter(None, row["part_of"].split(";"))),
+            until=int(row["until"]) if row["until"] else None,
+            also=row["also"] or None,
         )
         polities[polity.label] = polity
         if code:
@@ -184,7 +212,9 @@ def load_gazetteer() -> Gazetteer:
     shared = {
         name: tuple(sorted(others, key=lambda item: _ORDER[item[0]])) for name, others in rivals.items()
     }
-    return Gazetteer(ordered, polities, _first_tokens(ordered), _leaders(), shared, frozenset(combining))
+    past = frozenset(label for label, polity in polities.items() if polity.until or polity.also)
+    starts = _first_tokens(ordered)
+    return Gazetteer(ordered, polities, starts, _leaders(), shared, frozenset(combining), past)
 
 
 def _leaders() -> dict[str, str]:

@@ -12,6 +12,7 @@ from .candidates import Candidate, head_of, stem, words
 from .entities import names_of
 from .learned.parse import Parse
 from .not_actors import acronyms_of_things
+from .qualifiers import voices
 from .standing import does, is_addressed
 from .wordlists import Words
 
@@ -21,6 +22,7 @@ _NUMBER = re.compile(r"[IVXLC]+")
 _STANDING = frozenset({"pobj", "nsubj", "dobj", "nsubjpass"})
 _LINKS = frozenset({"and", "the"})
 _INSIDE = frozenset({"of", "on", "for"})
+_WHO = frozenset({"who", "whom", "whose"})
 
 
 def find_named_runs(
@@ -47,8 +49,10 @@ def find_named_runs(
             or _belongs(parse, start, end)
             or _acts(doc, start, end, surnames, lists)
         ):
+            person = end - start == 1 and _is_who(parse, end)
+            node_class = NodeClass.PERSON if person else NodeClass.ORGANIZATION
             yield Candidate(
-                start, end, head_of(doc, start, end).i, "name", NodeClass.ORGANIZATION, label, 0.6,
+                start, end, head_of(doc, start, end).i, "name", node_class, label, 0.6,
                 name=label, definite=True, head=last,
             )  # fmt: skip
 
@@ -100,7 +104,7 @@ def _acts(doc: Doc, start: int, end: int, surnames: Container[str], lists: Words
     """Whether it is a name that does something or is addressed (*Indecopi may impose a cap*)."""
     parse, root = Parse.of(doc), head_of(doc, start, end)
     single, word = end - start == 1, parse.text[start]
-    if single and (len(word) < 3 or doc[start].is_sent_start or _NUMBER.fullmatch(word)):
+    if single and (len(word) < 3 or _NUMBER.fullmatch(word) or not _sure_name(doc, start)):
         return False
     before = parse.lower[start - 1] if start else ""
     if before in {"of", "and", ",", "my", "-"} or parse.text[end : end + 1] == [":"]:
@@ -112,6 +116,28 @@ def _acts(doc: Doc, start: int, end: int, surnames: Container[str], lists: Words
         if word.endswith("man") or any(word in nouns for nouns in known):
             return False
     return does(root) or is_addressed(root, lists)
+
+
+def _sure_name(doc: Doc, index: int) -> bool:
+    """Whether a capital letter tells a name: within a sentence, or in a subject that is no common word.
+
+    That is a word that the vectors do not know, or one that only a person can be (*Eden, who declined*).
+    """
+    if not doc[index].is_sent_start:
+        return True
+    parse, word = Parse.of(doc), doc[index]
+    plain = len(word) > 3 and word.is_title and word.lower_ not in parse.text
+    if not plain or parse.dep[index] not in {"nsubj", "nsubjpass"}:
+        return False
+    if parse.pos[index + 1 : index + 2] in (["NOUN"], ["PROPN"]):
+        return False
+    says = word.head.lemma_ in voices().reporting
+    return says or _is_who(parse, index + 1) or not doc.vocab.has_vector(word.lower_)
+
+
+def _is_who(parse: Parse, index: int) -> bool:
+    """Whether a clause follows that only a person has (*Eden, who had returned*)."""
+    return parse.text[index : index + 1] == [","] and not _WHO.isdisjoint(parse.lower[index + 1 : index + 2])
 
 
 def _a_party(parse: Parse, place: int, surnames: Container[str], lists: Words) -> bool:

@@ -47,6 +47,8 @@ def names_no_actor(
 ) -> bool:
     """Whether the name is of a thing, or a part of an office or of what two states share."""
     span = doc[start:end]
+    if end - start == 1 and len(span.text) > 1 and _NUMBER.fullmatch(span.text):
+        return True
     last, named = stem(doc[end - 1]), name_head(span)
     # A name that goes on after a preposition is not named by its last word (*Voice for Peace*).
     continued = entity.label_ == "ORG" and any(token.pos_ == "ADP" for token in span[1:])

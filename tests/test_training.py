@@ -163,7 +163,7 @@ def test_what_was_taught_is_read_back_in_the_order_of_the_documents(
 
     tokens = {name: [0, 0] for name in ("pos", "dep", "ent", "head")}
     arrays = tokens | {"pieces": [7, 8], "offsets": [0, 1, 2], "windows": [[0, 2]], "sentence": [0, 1]}
-    entry = {"features": arrays | {"spans": [[0, 1, 0, 1], [1, 2, 1, 1]]}, "candidates": 2}
+    entry = {"features": arrays | {"spans": [[0, 1, 0, 1], [1, 2, 1, 1]]}, "candidates": 2, "nodes": []}
     documents = [{"name": name, "annotated": name == "b"} | entry for name in ("c", "b", "a")]
     taught = Taught([Node("State", [0], None), Node("Proposal", [1], None)], np.ones((2, 3)), np.ones((2, 2)))
     shares = np.array([[0.25, 0.75], [1.0, 0.0]])
@@ -177,6 +177,19 @@ def test_what_was_taught_is_read_back_in_the_order_of_the_documents(
     assert (second.sentences, second.candidates) == (2, 2)
     with pytest.raises(KeyError, match="d/"):
         read_taught(tmp_path / "deep" / "taught.npz", {"documents": [documents[0] | {"name": "d"}]}, 160)
+
+
+def test_actors_that_are_written_down_correct_what_was_taught(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They have the last word on actors, and none on themes."""
+    monkeypatch.syspath_prepend(str(TOOLS))
+    import numpy as np
+    from taught import corrected
+
+    prepared = {"classes": ["none", "State", "Proposal"], "themes": ["Proposal"]}
+    taught = np.array([[0.2, 0.7, 0.1], [0.1, 0.6, 0.3], [0.9, 0.0, 0.1]])
+    annotated = np.array([[0.0, 1.0, 0.0], [1.0, 0.0, 0.0], [0.5, 0.5, 0.0]])
+    found = corrected(taught, annotated, prepared)
+    np.testing.assert_allclose(found, [[0.0, 1.0, 0.0], [0.7, 0.0, 0.3], [0.45, 0.5, 0.05]])
 
 
 def test_phrases_that_share_most_of_their_words_are_taught_once(monkeypatch: pytest.MonkeyPatch) -> None:

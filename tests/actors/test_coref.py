@@ -45,6 +45,7 @@ def test_an_expletive_means_nobody(nlp: Language) -> None:
 def test_an_object_is_not_its_own_subject(nlp: Language) -> None:
     """A pronoun object does not mean the subject of its verb."""
     assert meant(nlp, "Peter Holm spoke. John Berg blamed him.", "him") == ["Peter Holm"]
+    assert meant(nlp, "John Berg blamed him.", "him") == []
 
 
 def test_inside_a_quotation_i_is_the_one_quoted(nlp: Language) -> None:

@@ -117,3 +117,48 @@ def test_who_speaks_for_a_state_is_the_state(find: Find, text: str) -> None:
     """From its capital, or as those whose office is to speak; but not whoever is there."""
     assert list(find(text)) == ["Norway"]
     assert "Norway" not in find("Protesters in Oslo rejected the plan.")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "node_class"),
+    [
+        (
+            "The duke objected. Castlereagh, who had signed it, resigned.",
+            "Castlereagh",
+            NodeClass.PERSON,
+        ),
+        (
+            "The duke would not sign. Nesselrode reprimanded the envoy.",
+            "Nesselrode",
+            NodeClass.ORGANIZATION,
+        ),
+    ],
+)
+def test_a_name_that_begins_a_sentence_is_one(
+    find: Find, text: str, label: str, node_class: NodeClass
+) -> None:
+    """A subject that is no common word names an actor, though its capital tells nothing."""
+    assert find(text)[label].node_class is node_class
+
+
+def test_a_common_word_that_begins_a_sentence_names_nobody(find: Find) -> None:
+    """A capital is no name there."""
+    found = find("The talks dragged on. Exhaustion did what pressure could not. Money decided.")
+    assert not {"Exhaustion", "Money"} & set(found)
+
+
+def test_the_number_of_an_article_names_nobody(find: Find) -> None:
+    """The recogniser takes a Roman numeral for an organization."""
+    assert not {"XV", "XVI"} & set(find("The minister gave the notice that Article XV prescribes."))
+
+
+def test_a_date_line_in_capitals_stops_nothing(find: Find) -> None:
+    """What the recogniser takes for a name may end with the dash (*LA MONEDA –*)."""
+    found = find("LA MONEDA – Words of the President of the Republic on the pension bill")
+    assert "President of the Republic" in found
+
+
+def test_the_leaders_of_two_sides_are_two(find: Find) -> None:
+    """The leader of the majority is not that of the minority."""
+    found = find("The Majority Leader announced his support. The Minority Leader has given no answer.")
+    assert {"Majority Leader", "Minority Leader"} <= set(found)

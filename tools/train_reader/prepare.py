@@ -121,9 +121,10 @@ def main() -> None:
         texts.append(text)
         golds.append(gold)
     annotated = len(texts)
+    actors = {gold["doc"]: gold["nodes"] for _, gold in own_texts.read_all_actors()}
     for path in sorted(own_texts.UNANNOTATED.glob("*.txt")):
         texts.append(path.read_text(encoding="utf-8"))
-        golds.append({"doc": path.stem, "nodes": [], "statements": []})
+        golds.append({"doc": path.stem, "nodes": actors.get(path.stem, []), "statements": []})
     docs = list(load_pipeline().pipe(Document(text).text for text in texts))
     tokens = [token for doc in docs for token in doc]
     labels = {

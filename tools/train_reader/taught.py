@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from labels import Node, Sample, Taught
+from labels import Node, Sample, Taught, label
 from learning import features
 
 
@@ -36,9 +36,27 @@ def read_taught(path: Path, prepared: Mapping[str, Any], window: int) -> list[Sa
                 nodes = [Node(kind, rows, None) for kind, rows in json.loads(str(file[f"{name}/nodes"]))]
                 taught = Taught(nodes, file[f"{name}/relations"], file[f"{name}/qualifiers"])
                 targets = file[f"{name}/targets"].astype(np.float32)
+                if document["nodes"]:
+                    targets = corrected(targets, label(document, f, prepared).targets, prepared)
                 sentences = int(f.sentence[-1]) + 1
                 samples.append(Sample(f, document["candidates"], sentences, targets, taught=taught))
     return samples
+
+
+def corrected(taught: np.ndarray, annotated: np.ndarray, prepared: Mapping[str, Any]) -> np.ndarray:
+    """The taught shares with the actors of an annotation that holds all actors, and no themes.
+
+    What is not annotated as an actor keeps the shares of the themes, and what was taught to be an actor
+    there is neither.
+    """
+    classes = prepared["classes"]
+    themes = [classes.index(name) for name in prepared["themes"]]
+    rest = np.zeros_like(taught)
+    rest[:, themes] = taught[:, themes]
+    rest[:, 0] = 1 - rest.sum(1)
+    actor = annotated.copy()
+    actor[:, 0] = 0
+    return actor + (1 - actor.sum(1, keepdims=True)) * rest
 
 
 def apart(rows: Sequence[int], spans: np.ndarray) -> list[int]:
