@@ -29,7 +29,7 @@ from .descriptions import (
 from .kinship import Kinship
 from .learned.parse import Parse
 from .names import plain
-from .stand_ins import bears_name_of, is_only_one, stands_for
+from .stand_ins import bears_name_of, is_only_one, makes_up, stands_for
 from .wordlists import Words
 
 _FAR: Final = 80
@@ -200,6 +200,7 @@ _RULES: tuple[tuple[Rule, Callable[[Kinship, Cluster], Sequence[Cluster]]], ...]
     (stands_for, Kinship.others),
     (bears_name_of, Kinship.parties),
     (is_only_one, Kinship.others),
+    (makes_up, Kinship.others),
     (is_called, Kinship.others),
     (is_spelled, Kinship.lettered),
     (_is_as_worded, Kinship.worded),

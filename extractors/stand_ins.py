@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from ..ontology import NodeClass
 from .antecedents import Cluster, names_police
 from .candidates import Candidate, words
-from .descriptions import COLLECTIVE, heads, is_described
+from .descriptions import COLLECTIVE, heads, is_described, is_group
 from .learned.parse import Parse
 from .names import plain
 from .wordlists import Words
@@ -92,6 +92,35 @@ def bears_name_of(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: 
     if len(parties) != 1 or (len(called) > 1 and not plain(parties[0].label).startswith(called[0])):
         return None
     return parties[0]
+
+
+def makes_up(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Words) -> Cluster | None:
+    """The one body named before that those without a name make up (*the rebels*, *the judges*)."""
+    if not is_group(cluster) or not all(_is_bare(doc, c) for c in cluster.candidates):
+        return None
+    nouns, start = {c.head for c in cluster.candidates}, cluster.candidates[0].start
+    bodies = [
+        o
+        for o in others
+        if o.node_class is NodeClass.ORGANIZATION
+        and o.candidates[0].start < start
+        and _is_of_those(o, nouns, lists)
+    ]
+    return bodies[0] if len(bodies) == 1 else None
+
+
+def _is_bare(doc: Doc, candidate: Candidate) -> bool:
+    """Whether nothing but an article stands before the noun, and nothing that tells more behind it."""
+    parse, before = Parse.of(doc), range(candidate.start, candidate.root)
+    alone = candidate.plural and not candidate.complement and candidate.end == candidate.root + 1
+    return alone and not candidate.states and all(parse.pos[i] == "DET" for i in before)
+
+
+def _is_of_those(body: Cluster, nouns: set[str], lists: Words) -> bool:
+    """Whether a word for the body tells that they make it up; a state's own forces are no rebels."""
+    if any(c.states for c in body.candidates) or (body.polity is not None and body.polity.part_of):
+        return False
+    return any(nouns <= lists.making.get(word, frozenset()) for word in plain(body.label).split())
 
 
 def is_only_one(doc: Doc, cluster: Cluster, others: Sequence[Cluster], lists: Words) -> Cluster | None:

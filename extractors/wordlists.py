@@ -66,6 +66,7 @@ class Words:
     attitudes: frozenset[str]
     faculties: frozenset[str]
     kinds: dict[str, frozenset[str]]
+    making: dict[str, frozenset[str]]
     synonyms: dict[str, str]
     government: frozenset[str]
     organs: frozenset[str]
@@ -155,7 +156,7 @@ def load_words() -> Words:
             "attitudes",
             "faculties",
         ),
-        {"kinds", "synonyms"},
+        {"kinds", "making", "synonyms"},
     )
     bodies = _lists(
         "organizations.yaml",
@@ -216,6 +217,7 @@ def load_words() -> Words:
         given=frozenset(titles["given"]),
         not_persons=frozenset(titles["not_persons"]),
         kinds={str(k): frozenset(v) for k, v in read_data("groups.yaml")["kinds"].items()},
+        making={str(k): frozenset(v) for k, v in read_data("groups.yaml")["making"].items()},
         synonyms={str(k): str(v) for k, v in read_data("groups.yaml")["synonyms"].items()},
         houses={str(office): str(house) for office, house in houses.items()},
         **{name: frozenset(words) for name, words in (groups | bodies).items()},

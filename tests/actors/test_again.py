@@ -149,3 +149,38 @@ def test_a_surname_that_is_also_a_word_for_a_body_is_a_persons_after_an_office(f
     found = find("Chairman Henry Cabot Lodge opposed the treaty. Chairman Lodge wanted reservations.")
     assert found["Henry Cabot Lodge"].node_class is NodeClass.PERSON
     assert len(found["Henry Cabot Lodge"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "noun"),
+    [
+        (
+            "The Northern Liberation Front signed the truce. The rebels will disarm by May.",
+            "Northern Liberation Front",
+            "rebels",
+        ),
+        (
+            "The Court of Cassation heard the appeal. The judges annulled the vote.",
+            "Court of Cassation",
+            "judges",
+        ),
+    ],
+)
+def test_those_who_make_up_a_body_mean_it(find: Find, text: str, label: str, noun: str) -> None:
+    """The rebels are the front, the judges the court that was named before."""
+    found = find(text)
+    assert noun not in found and noun.capitalize() not in found
+    assert noun in found[label].aliases
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Northern Liberation Front signed the truce. Other rebels fight on.",
+        "The Northern Liberation Front met the Eastern Front. The rebels will disarm by May.",
+        "The rebels will disarm by May. The army mistrusts the Northern Liberation Front.",
+    ],
+)
+def test_those_of_nobody_known_stay_a_group(find: Find, text: str) -> None:
+    """Others than those of the body, those of one of two, and those who were named first."""
+    assert any("rebels" in label.lower() for label in find(text))
