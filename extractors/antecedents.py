@@ -110,12 +110,22 @@ def _fits(candidate: Candidate, cluster: Cluster, lists: Words) -> bool:
     if candidate.node_class is NodeClass.PERSON:
         return _same_office(candidate, cluster, lists)
     if candidate.node_class is NodeClass.ORGANIZATION:
+        if _is_known_as(candidate, cluster):
+            return True
         same = lists.synonyms.get(candidate.head, candidate.head)
         tails = {_tail(c) for c in cluster.candidates}
         alike = {lists.synonyms.get(tail, tail) for tail in tails if cluster.polity is None}
         police = candidate.head == "police" and names_police(cluster)
         return (same in tails | alike or police) and _told(candidate, cluster)
     return any(c.head == candidate.head for c in cluster.candidates)
+
+
+def _is_known_as(candidate: Candidate, cluster: Cluster) -> bool:
+    """Whether a known body is of that kind (*the alliance* after *NATO*, *the regional bloc*)."""
+    body = cluster.polity
+    if body is None or candidate.head not in body.kinds or candidate.states:
+        return False
+    return candidate.modifiers <= body.qualities
 
 
 def names_police(cluster: Cluster) -> bool:

@@ -17,7 +17,7 @@ from ..ontology import NodeClass, Relation
 from ..ontology.terms import NodeTerm
 from .affiliation import Affiliation
 from .frames import Claim
-from .learned.model import PairScores
+from .learned.scores import PairScores
 from .nearby import near
 from .nodes import Nodes
 from .recast import recast

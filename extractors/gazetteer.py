@@ -33,7 +33,8 @@ class Polity:
     """A known actor: its label, class, identifiers and, for an organ, what it is part of.
 
     A state of the past has the last year in which it existed, and the name by which it was `also` called,
-    that of a state of today.
+    that of a state of today. `kinds` are the nouns that may say what a body is, and `qualities` the words
+    beside them (*the regional bloc*).
     """
 
     label: str
@@ -43,6 +44,8 @@ class Polity:
     part_of: tuple[str, ...] = ()
     until: int | None = None
     also: str | None = None
+    kinds: frozenset[str] = frozenset()
+    qualities: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,8 @@ def load_gazetteer() -> Gazetteer:
             part_of=tuple(filter(None, row["part_of"].split(";"))),
             until=int(row["until"]) if row["until"] else None,
             also=row["also"] or None,
+            kinds=frozenset(filter(None, row["kinds"].split(";"))),
+            qualities=frozenset(filter(None, row["qualities"].split(";"))),
         )
         polities[polity.label] = polity
         if code:

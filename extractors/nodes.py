@@ -11,7 +11,7 @@ from ..ontology import NodeClass
 from .actors import Actor
 from .frames import Filler
 from .learned.candidates import KINDS
-from .learned.model import NodeMentions
+from .learned.scores import NodeMentions
 from .themes import Phrase, Theme, Themes
 
 # The kinds of phrases as the learned reader numbers them.

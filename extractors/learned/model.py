@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
-from numpy.typing import NDArray
 from spacy.tokens import Doc
 
 from .candidates import KINDS
 from .features import Columns, Features, featurise
 from .heads import WIDTHS, Heads
 from .pairs import Floats, find_pairs, join
+from .scores import NodeMentions, NodePairs, PairScores
 from .wordpiece import WordPiece
 
 # The order of the outputs, as trained.
@@ -29,53 +28,7 @@ _PROPOSAL, _INTEREST = CLASSES.index("Proposal"), CLASSES.index("Interest")
 # More hardly help: the parse before and the relations after are the work of one, which keeps its core.
 _THREADS = 4
 _PRONOUN = KINDS.index("pronoun")
-Numbers = NDArray[np.integer[Any]]
 _TYPE = {"State": 0, "Organization": 1, "Person": 2, "Group": 3, "Proposal": 4, "Interest": 4}
-
-
-@dataclass(frozen=True)
-class NodeMentions:
-    """A node to relate: its class name, and rows (start, end, root, kind) of token offsets.
-
-    `kind` indexes `candidates.KINDS`: 0 for a pronoun, 1 for a name, 2 for another noun phrase.
-    """
-
-    node_class: str
-    rows: Sequence[tuple[int, int, int, int]]
-
-
-class PairScore(NamedTuple):
-    """The chance that one sentence states a relation of an ordered pair of nodes.
-
-    `subject` and `object` are indices of nodes, `relation` indexes `LearnedReader.relations`; `negated` and
-    `uncertain` are the chances that the sentence denies or hedges what it says of the pair.
-    """
-
-    subject: int
-    object: int
-    sentence: int
-    relation: int
-    chance: float
-    negated: float
-    uncertain: float
-
-
-@dataclass(frozen=True)
-class PairScores:
-    """Many scores, a column for each field of `PairScore`."""
-
-    subject: Numbers
-    object: Numbers
-    sentence: Numbers
-    relation: Numbers
-    chance: Floats
-    negated: Floats
-    uncertain: Floats
-
-    def rows(self, chosen: NDArray[np.bool_] | slice = slice(None)) -> Iterator[PairScore]:
-        """The chosen scores one by one; all without a choice."""
-        columns = (getattr(self, name)[chosen].tolist() for name in PairScore._fields)
-        return map(PairScore, *columns)
 
 
 @dataclass(frozen=True)
@@ -153,15 +106,19 @@ class Reading:
             )
         return found
 
-    def relate(self, nodes: Sequence[NodeMentions], least: float) -> PairScores:
-        """The relations with more than that chance of all pairs that a sentence may relate, by sentence."""
+    @property
+    def classes(self) -> Floats:
+        """The chances of all `CLASSES`, a row for each candidate phrase."""
+        return self._encoded.result().classes
+
+    def score(self, nodes: Sequence[NodeMentions]) -> NodePairs | None:
+        """The chances of all relations for the pairs that a sentence may relate; None without one."""
         table = np.array([row for node in nodes for row in node.rows], dtype=np.int32).reshape(-1, 4)
         ends = np.cumsum([len(node.rows) for node in nodes], dtype=np.int64)
         mentions = [range(int(end) - len(node.rows), int(end)) for node, end in zip(nodes, ends, strict=True)]
         sentences = list(find_pairs(mentions, table, self._features))
         if not sentences:
-            none, never = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
-            return PairScores(none, none, none, none, never, never, never)
+            return None
         pairs = join(sentences)
         node = np.array([place.node for place in pairs.places])
         types = np.array([_TYPE[n.node_class] for n in nodes], dtype=np.int32)[node]
@@ -171,11 +128,24 @@ class Reading:
             if len(place.rows) > 1:
                 here[number] = vectors[list(place.rows)].mean(0)
         chances, qualifiers = self._heads.relations(self._views, here, types, pairs)
-        row, relation = np.nonzero(chances > least)
-        subject, object_ = node[pairs.subject[row]], node[pairs.object[row]]
-        negated, uncertain = qualifiers[row].T
+        return NodePairs(node[pairs.subject], node[pairs.object], pairs.sentence, chances, qualifiers)
+
+    def relate(self, nodes: Sequence[NodeMentions], least: float) -> PairScores:
+        """The relations with more than that chance of all pairs that a sentence may relate, by sentence."""
+        pairs = self.score(nodes)
+        if pairs is None:
+            none, never = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+            return PairScores(none, none, none, none, never, never, never)
+        row, relation = np.nonzero(pairs.chances > least)
+        negated, uncertain = pairs.qualifiers[row].T
         return PairScores(
-            subject, object_, pairs.sentence[row], relation, chances[row, relation], negated, uncertain
+            pairs.subject[row],
+            pairs.object[row],
+            pairs.sentence[row],
+            relation,
+            pairs.chances[row, relation],
+            negated,
+            uncertain,
         )
 
 

@@ -184,3 +184,26 @@ def test_those_who_make_up_a_body_mean_it(find: Find, text: str, label: str, nou
 def test_those_of_nobody_known_stay_a_group(find: Find, text: str) -> None:
     """Others than those of the body, those of one of two, and those who were named first."""
     assert any("rebels" in label.lower() for label in find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "noun"),
+    [
+        (
+            "NATO agreed to help. The alliance will send trainers.",
+            "North Atlantic Treaty Organization",
+            "alliance",
+        ),
+        ("Hamas rejected the truce. The militant group wants guarantees.", "Hamas", "militant group"),
+        ("The European Union imposed sanctions. The bloc will review them.", "European Union", "bloc"),
+    ],
+)
+def test_a_known_body_is_called_by_its_kind(find: Find, text: str, label: str, noun: str) -> None:
+    """What a body is, the data says where its name does not."""
+    assert noun in find(text)[label].aliases
+
+
+def test_another_of_the_kind_is_not_the_known_body(find: Find) -> None:
+    """Words that are not said of it tell of another one."""
+    found = find("NATO agreed to help. The opposition alliance rejected the offer. The Syrian group left.")
+    assert "opposition alliance" in found and "Syrian group" in found

@@ -11,6 +11,26 @@ import numpy as np
 from labels import Node, Sample, Taught, label
 from learning import features
 
+# Phrases that less likely name a theme are not related; actors found by the rules are, above their salience.
+LEAST_CHANCE, LEAST_SALIENCE = 0.1, 0.12
+
+
+def choose_nodes(targets: np.ndarray, document: Mapping[str, Any], prepared: Mapping[str, Any]) -> list[Node]:
+    """The nodes to relate in an unannotated text; `targets` are the shares of its candidates' classes.
+
+    What names an actor by the rules is no theme beside it.
+    """
+    spans = np.array(document["features"]["spans"], dtype=np.int32).reshape(-1, 4)
+    themes = prepared["themes"]
+    chances = targets[:, [prepared["classes"].index(name) for name in themes]].sum(1)
+    actors = [
+        Node(a["class"], a["rows"], None) for a in document["actors"] if a["salience"] >= LEAST_SALIENCE
+    ]
+    taken = {row for actor in actors for row in actor.rows}
+    order = [int(row) for row in np.argsort(-chances, kind="stable") if chances[row] >= LEAST_CHANCE]
+    free = [row for row in order if row not in taken]
+    return actors + [Node(themes[0], [row], None) for row in apart(free, spans)]
+
 
 def write_taught(path: Path, texts: Mapping[str, tuple[np.ndarray, Taught]]) -> None:
     """Write by name the shares of classes, the nodes, and the scores of their pairs, as half floats."""

@@ -13,13 +13,10 @@ from typing import Any
 
 import numpy as np
 import torch
-from labels import Node, Taught
+from labels import Taught
 from learning import features, find_pairs, join
 from network import Network, large
-from taught import apart, write_taught
-
-# Phrases that less likely name a theme are not related; actors found by the rules are, above their salience.
-LEAST_CHANCE, LEAST_SALIENCE = 0.1, 0.12
+from taught import choose_nodes, write_taught
 
 
 def teach(
@@ -30,10 +27,7 @@ def teach(
     x = network.tokens(f)
     h, scores = network.spans(x, f)
     targets = torch.softmax(scores[: document["candidates"]], 1).cpu().numpy()
-    chances = targets[:, [prepared["classes"].index(name) for name in prepared["themes"]]].sum(1)
-    order = [int(row) for row in np.argsort(-chances, kind="stable") if chances[row] >= LEAST_CHANCE]
-    nodes = [Node(a["class"], a["rows"], None) for a in document["actors"] if a["salience"] >= LEAST_SALIENCE]
-    nodes += [Node(prepared["themes"][0], [row], None) for row in apart(order, f.spans)]
+    nodes = choose_nodes(targets, document, prepared)
     relations, qualifiers = np.zeros((0, len(prepared["settings"]["relations"]))), np.zeros((0, 2))
     found = list(find_pairs([node.rows for node in nodes], f.spans, f))
     if found:
