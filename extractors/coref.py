@@ -136,7 +136,8 @@ def link_pronouns(
     bodies = frozenset({NodeClass.STATE, NodeClass.ORGANIZATION})
     for token in (doc[i] for i, word in enumerate(Parse.of(doc).lower) if word in PRONOUNS):
         word = token.lower_
-        if token.pos_ not in {"PRON", "DET"} or token.text in {"US", "IT"}:
+        # A tagger may take the word that opens a declaration for a name.
+        if (token.pos_ not in {"PRON", "DET"} and token.text != "We") or token.text in {"US", "IT"}:
             continue
         hit: tuple[int, float] | None = None
         if word in _HE or word in _SHE:

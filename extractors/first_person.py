@@ -1,77 +1,153 @@
-"""Who *I* and *we* are in a document that speaks for itself: a statement, remarks, a letter."""
+"""Who *I* and *we* are in a document that speaks for itself: a statement, remarks, a briefing, a letter."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .antecedents import Cluster
+from .gazetteer import load_gazetteer
 from .learned.parse import Parse
+from .names import plain
 from .wordlists import Words
 
-_HEADING_LENGTH = 40
+_HEADING_LENGTH = 60
 _NEARBY = 4
 _BODIES = frozenset({NodeClass.STATE, NodeClass.ORGANIZATION})
-_BEFORE_SPEAKER = frozenset({"by", "from", "of"})
+_BY = frozenset({"by", "from", "of"})
+_WITH = frozenset({"interview", "conference", "call", "gaggle"})
+# What a statement is about, and where and to whom it is made, comes behind these.
+_TOPIC = frozenset({"on", "at", "to", "in", "about", "regarding", "after", "before", "during", "following"})
+_TOPIC |= {"announcing", "concerning", "against", "toward", "towards"}
+_OWN = frozenset({"country", "government", "nation", "delegation", "people", "state", "republic"})
+_COMMON = _OWN | {"the"}
+_MINE = frozenset({"my", "our"})
+# How much of all mentions of states must be of one for it to speak where nothing says who does.
+_MOST = 0.5
 
 
 def voices(doc: Doc, clusters: Sequence[Cluster], lists: Words) -> tuple[int | None, int | None]:
     """The clusters that *I* and *we* mean outside quotations, each None where nothing tells.
 
-    *I* is the person by whom the heading says the text is. *We* is who is named right after
-    it (*We, the ministers of Norway*), else the speaker's state, else the state named most.
+    *I* is the person by whom the heading says the text is. *We* is who is named right after it (*We, the
+    ministers of Norway*), else the state or body by which the heading says it is, else the speaker's state;
+    in a text without such a heading the state that it mostly names, as one's own or more than all others.
     """
-    first = next((s for s in doc.sents if s.text.strip()), None)
-    if first is None:
-        return None, None
-    heading = first[: min(len(first), _HEADING_LENGTH)]
-    spoken = any(token.lower_ in lists.speeches for token in heading)
-    speaker = _speaker(doc, heading, clusters) if spoken else None
+    parse, heading = Parse.of(doc), _heading(doc)
+    word = next((i for i in heading if parse.lower[i] in lists.speeches), None)
     named = _named_we(doc, clusters)
-    if named is not None:
-        return speaker, named
-    states = {i: len(c.candidates) for i, c in enumerate(clusters) if c.node_class is NodeClass.STATE}
-    if speaker is not None:
-        beside = _beside(clusters[speaker], states, clusters)
-        if beside is not None:
-            return speaker, beside
-    american = next((i for i in states if clusters[i].label == "United States"), None)
-    if spoken and american is not None:
-        return speaker, american
-    return speaker, Counter(states).most_common(1)[0][0] if states else None
+    if word is None:
+        speaker = _speaker(clusters, heading)
+        if named is None and speaker is not None:
+            named = _of_leader(clusters, speaker)
+        return None, named if named is not None else _mostly(doc, clusters)
+    links = _BY | {"with"} if parse.lower[word] in _WITH else _BY
+    by = next((i for i in range(word + 1, heading.stop) if parse.lower[i] in links), None)
+    said = range(0)
+    if by is not None:
+        topic = (i for i in range(by + 1, heading.stop) if parse.lower[i] in _TOPIC)
+        said = range(by, next(topic, heading.stop))
+    speaker = _speaker(clusters, said)
+    if named is None:
+        named = _body(clusters, said)
+    if named is None and speaker is not None:
+        named = _of_leader(clusters, speaker)
+    if named is None:
+        named = _body(clusters, range(word))
+    if named is None and _american(doc, said or heading, lists):
+        named = _state(clusters, "United States")
+    if named is None and not _of_unknown(doc, said):
+        named = _mostly(doc, clusters)
+    return speaker, named
 
 
-def _speaker(doc: Doc, heading: Span, clusters: Sequence[Cluster]) -> int | None:
-    for index, cluster in enumerate(clusters):
-        if cluster.node_class is not NodeClass.PERSON:
-            continue
-        for candidate in cluster.candidates:
-            start = candidate.start if candidate.title_start is None else candidate.title_start
-            window = doc[max(0, start - _NEARBY) : start]
-            if candidate.root < heading.end and any(t.lower_ in _BEFORE_SPEAKER for t in window):
-                return index
-    return None
+def _heading(doc: Doc) -> range:
+    """The first line that has words; where that is more, its words before the first verb."""
+    parse = Parse.of(doc)
+    start = next((i for i, word in enumerate(parse.text) if not word.isspace()), 0)
+    stop = next((i for i in range(start, len(doc)) if "\n" in parse.text[i]), len(doc))
+    if parse.text[stop - 1 : stop] == ["."]:
+        stop = next((i for i in range(start, stop) if parse.pos[i] in {"VERB", "AUX"}), stop)
+    return range(start, min(stop, start + _HEADING_LENGTH))
 
 
-def _beside(speaker: Cluster, states: dict[int, int], clusters: Sequence[Cluster]) -> int | None:
-    """The state named right before the speaker's office or after the name."""
-    for candidate in speaker.candidates:
-        start = candidate.start if candidate.title_start is None else candidate.title_start
-        for index in states:
-            for place in clusters[index].candidates:
-                if 0 <= start - place.end <= 1 or 0 <= place.start - candidate.end <= 1:
-                    return index
-    return None
+def _speaker(clusters: Sequence[Cluster], said: range) -> int | None:
+    """The first person that is named there."""
+    found = [
+        (candidate.start, index)
+        for index, cluster in enumerate(clusters)
+        if cluster.node_class is NodeClass.PERSON
+        for candidate in cluster.candidates
+        if candidate.root in said
+    ]
+    return min(found)[1] if found else None
+
+
+def _body(clusters: Sequence[Cluster], said: range) -> int | None:
+    """The state that is named there, also by who is of it, or the state of the first body, or the body."""
+    found = sorted(
+        (candidate.start, index)
+        for index, cluster in enumerate(clusters)
+        if cluster.node_class in _BODIES
+        for candidate in cluster.candidates
+        if candidate.root in said
+    )
+    states = [index for _, index in found if clusters[index].node_class is NodeClass.STATE]
+    served = (p.label for c in clusters for m in c.candidates if m.root in said for p in m.states)
+    states += [index for index in (_state(clusters, label) for label in served) if index is not None]
+    if states or not found:
+        return states[0] if states else None
+    first = clusters[found[0][1]]
+    homes = first.polity.part_of if first.polity else ()
+    return next((i for i in (_state(clusters, home) for home in homes) if i is not None), found[0][1])
+
+
+def _of_leader(clusters: Sequence[Cluster], speaker: int) -> int | None:
+    """The state of a speaker who is known to have led it."""
+    leaders = load_gazetteer().leaders
+    names = (leaders.get(plain(c.label)) for c in clusters[speaker].candidates)
+    return next((i for i in (_state(clusters, name) for name in names if name) if i is not None), None)
+
+
+def _american(doc: Doc, said: Iterable[int], lists: Words) -> bool:
+    """Whether the words name an office that only the United States have (*Press Secretary*)."""
+    words = [Parse.of(doc).lower[i] for i in said]
+    spelt = f" {' '.join(words)} "
+    return any(f" {' '.join(title)} " in spelt for title in lists.american) or "fact sheet" in spelt
+
+
+def _of_unknown(doc: Doc, said: range) -> bool:
+    """Whether the office is one of a name there (*the President of Valdoria*)."""
+    parse = Parse.of(doc)
+    of = next((i for i in said[1:] if parse.lower[i] == "of"), said.stop)
+    return any(parse.pos[i] == "PROPN" and parse.lower[i] not in _COMMON for i in range(of, said.stop))
+
+
+def _state(clusters: Sequence[Cluster], label: str) -> int | None:
+    states = (i for i, c in enumerate(clusters) if c.node_class is NodeClass.STATE and c.label == label)
+    return next(states, None)
+
+
+def _mostly(doc: Doc, clusters: Sequence[Cluster]) -> int | None:
+    """The state named most, where the text speaks of its own country, or names it more than all others."""
+    states = Counter(
+        {i: len(c.candidates) for i, c in enumerate(clusters) if c.node_class is NodeClass.STATE}
+    )
+    if not states:
+        return None
+    (state, count), *_ = states.most_common(1)
+    own = any(word in _MINE and after in _OWN for word, after in pairwise(Parse.of(doc).lower))
+    return state if own or count > _MOST * states.total() else None
 
 
 def _named_we(doc: Doc, clusters: Sequence[Cluster]) -> int | None:
     """Who says of themselves *We, the ministers of Norway*: the body named soon after."""
     words = Parse.of(doc).lower
-    for index, (word, after) in enumerate(pairwise(words[:-1])):
+    for place, (word, after) in enumerate(pairwise(words[:-1])):
         if word != "we" or after != ",":
             continue
         near = [
@@ -79,7 +155,7 @@ def _named_we(doc: Doc, clusters: Sequence[Cluster]) -> int | None:
             for index, cluster in enumerate(clusters)
             if cluster.node_class in _BODIES
             for candidate in cluster.candidates
-            if index + 1 < candidate.start <= index + 2 + _NEARBY
+            if place + 1 < candidate.start <= place + 2 + _NEARBY
         ]
         if near:
             return min(near)[1]

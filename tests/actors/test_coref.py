@@ -156,3 +156,48 @@ def test_our_countries_are_the_two_named_together(nlp: Language, text: str) -> N
     actors = find_actors(nlp(text))
     assert len(actors) == 2
     assert all(any(m.kind == "pronoun" for m in a.mentions) for a in actors)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "Statement by the Ministry of External Relations of Kenya on the Fighting in Sudan\n"
+            "Sudan must stop. Sudan and Chad have been told. We will send envoys.",
+            "Kenya",
+        ),
+        (
+            "Statement by NSC Spokesperson Ann Holt on Russian Disinformation\n\n"
+            "Russia invents pretexts. The United States will not wait. We have warned Russia.",
+            "United States",
+        ),
+        (
+            "FACT SHEET: Security Agreement with Ukraine\n\nUkraine fights on. We stand with Ukraine, as the "
+            "United States always has.",
+            "United States",
+        ),
+        (
+            "Open letter from the Confederation of Hill Towns to the Government of Peru\n\n"
+            "Peru has forgotten us. Peru taxes what we sell.",
+            "Confederation of Hill Towns",
+        ),
+        (
+            "G7 leaders' statement on Syria\n\n"
+            "We, the leaders of the Group of Seven (G7), welcome the talks.",
+            "Group of Seven",
+        ),
+    ],
+)
+def test_we_are_those_by_whom_the_heading_says_it_is(nlp: Language, text: str, label: str) -> None:
+    """Not the state that the statement is about, though it is named more often."""
+    found = {*meant(nlp, text, "we"), *meant(nlp, text, "us")}
+    assert found == {label}
+
+
+def test_the_president_of_an_unknown_state_speaks_for_no_other(nlp: Language) -> None:
+    """Where nothing known is named, nobody is guessed."""
+    text = (
+        "Statement by the President of Quellania on the debt talks\n\n"
+        "Our country will pay. France refused, and France knows that we cannot wait."
+    )
+    assert "France" not in meant(nlp, text, "we")
