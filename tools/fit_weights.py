@@ -29,7 +29,7 @@ from parleygraph.extractors.nodes import Nodes
 from parleygraph.extractors.pipeline import load_pipeline
 from parleygraph.extractors.salience import SalienceModel, read_model
 from parleygraph.extractors.themes import Themes
-from parleygraph.extractors.weights import ActorWeights, features, log_odds
+from parleygraph.extractors.weights import ActorWeights, features, load_actor_weights, log_odds
 from parleygraph.model import Document
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -194,11 +194,16 @@ def main() -> None:
     )
     parser.add_argument("shared", type=Path)
     parser.add_argument("folders", type=Path, nargs="+", metavar="FOLDER")
+    parser.add_argument(
+        "--keep-actors", action="store_true", help="fit decisions alone, with the weights of actors that ship"
+    )
     given = parser.parse_args()
     parts = [read_held_out(given.shared, folder) for folder in given.folders]
-    trust = fit_actors(given.shared, parts)
+    trust = load_actor_weights() if given.keep_actors else fit_actors(given.shared, parts)
     extraction.load_actor_weights = lambda: trust
     made: dict[str, Any] = {"made_by": "python tools/fit_weights.py ../shared FOLDER ..."}
+    if given.keep_actors:
+        made["made_by"] += " --keep-actors"
     made["actors"] = {name: round(value, 4) for name, value in dataclasses.asdict(trust).items()}
     for name in ("learned", "rules"):
         print(name)
