@@ -17,6 +17,7 @@ from ..ontology import Certainty, Polarity
 from .arguments import SUBJECTS, children, is_infinitive
 from .lexicon import read_data
 
+_BREAKS = frozenset({";", ":", "—", "–"})
 _GOVERNED = frozenset({"xcomp", "ccomp", "acl", "pcomp"})
 
 
@@ -65,8 +66,15 @@ def governors(predicate: Token) -> Iterator[Token]:
         complement = complement or (token is predicate and token.dep_ == "prep" and token.pos_ == "ADP")
         if token.head == token or not (shares or complement or token.dep_ in _GOVERNED):
             return
+        if token.dep_ == "ccomp" and _stands_apart(token):
+            return
         token = token.head
         yield token
+
+
+def _stands_apart(clause: Token) -> bool:
+    """Whether a sign that sentences may end with stands between a clause and the verb after it."""
+    return any(c.i > clause.i and c.text in _BREAKS for c in clause.head.children if c.i < clause.head.i)
 
 
 def _negations(token: Token) -> list[Token]:

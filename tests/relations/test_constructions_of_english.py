@@ -28,6 +28,9 @@ from .conftest import Say
         ("Switzerland mediated between Iran and Iraq.", ("Switzerland", "mediates", "Iraq")),
         ("Spain fears the loss of its fishing grounds.", ("Spain", "fears", "loss of its fishing grounds")),
         ("Austria is wary of Prussia.", ("Austria", "distrusts", "Prussia")),
+        ("Sweden approved the merger despite opposition from Denmark.", ("Denmark", "opposes", "merger")),
+        ("Chile signed the accord over the objections of Peru.", ("Peru", "opposes", "accord")),
+        ("The treaty was ratified in spite of fierce French opposition.", ("France", "opposes", "treaty")),
     ],
 )  # fmt: skip
 def test_a_construction_is_read(said: Say, sentence: str, expected: tuple[str, str, str]) -> None:
@@ -65,6 +68,7 @@ def _only(extraction: Extraction, relation: Relation) -> object:
         ("Israel refused to accept the plan.", Polarity.NEGATIVE),
         ("Israel did not refuse to accept the plan.", Polarity.POSITIVE),
         ("Israel agreed to accept the plan.", Polarity.POSITIVE),
+        ("Israel accepted the plan; we cannot give more.", Polarity.POSITIVE),
     ],
 )
 def test_polarity_follows_the_scope_of_negation(
