@@ -3,7 +3,7 @@
 *raised taxes to reduce the deficit*: a purpose is what the actor seeks and what the action
 advances. *a plan to rebuild the port*, *measures aimed at lower prices*: a proposal with
 its purpose. *a letter to the king*: a proposal with its addressee. *signed the pact over the
-objections of the guilds*: who is against what is done all the same.
+objections of the guilds*: who is against what is done all the same. *demanded aid from Mali*: of whom it is.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ _SPITE, _OBJECTIONS = (
     frozenset({"objection", "opposition", "protest"}),
 )
 _OBJECTIONS |= {"resistance"}
+# Verbs and nouns of wanting something from somebody.
+_ASKING = frozenset(
+    {"demand", "request", "seek", "want", "ask", "call", "press", "require", "plea", "appeal"}
+)
 _OBJECTING = frozenset({"from", "of", "by", "among"})
 
 
@@ -150,9 +154,9 @@ def _objections(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
             continue
         noun = doc[index]
         link = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lower_ == "spite" else noun.head
-        if link is noun.head and link.lower_ not in _SPITE:
+        if link == noun.head and link.lower_ not in _SPITE:
             continue
-        deed = link.head if link is noun.head else link.head.head
+        deed = link.head if link == noun.head else link.head.head
         things = [deed]
         if deed.pos_ == "VERB":
             verbs = [deed, *children(deed, "ccomp", "xcomp")]
@@ -171,6 +175,23 @@ def _objections(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
                         yield Claim(ends[0], Relation.OPPOSES, ends[1], noun, "constructions/objections")
 
 
+def _asked(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
+    """*demanded compensation from Mali*: what is wanted of somebody is addressed to them."""
+    parse = Parse.of(doc)
+    for index, label in enumerate(parse.dep):
+        noun = doc[index]
+        if index in actors or noun.pos_ != "NOUN" or label not in ("dobj", "pobj"):
+            continue
+        word = noun.head.head if label == "pobj" and noun.head.lower_ == "for" else noun.head
+        if word.lemma_.lower() not in _ASKING or (label == "pobj" and word == noun.head):
+            continue
+        for prep in children(noun, "prep"):
+            for actor in (a for obj in children(prep, "pobj") for a in conjuncts(obj)):
+                if prep.lower_ == "from" and actor.i in actors:
+                    ends = Filler(noun, "Proposal"), Filler(actor, "Actor")
+                    yield Claim(ends[0], Relation.ADDRESSED_TO, ends[1], word, "constructions/asked")
+
+
 def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The claims of all constructions in a document. `actors` holds the tokens that name actors."""
     proposals = _proposals(doc, actors)
@@ -180,4 +201,5 @@ def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
         *_addressees(proposals, actors),
         *_holders(proposals, actors),
         *_objections(doc, actors),
+        *_asked(doc, actors),
     ]

@@ -30,6 +30,7 @@ from .conftest import Say
         ("Austria is wary of Prussia.", ("Austria", "distrusts", "Prussia")),
         ("Sweden approved the merger despite opposition from Denmark.", ("Denmark", "opposes", "merger")),
         ("Chile signed the accord over the objections of Peru.", ("Peru", "opposes", "accord")),
+        ("Chad demanded compensation from Mali.", ("compensation from Mali", "addressedTo", "Mali")),
         ("The treaty was ratified in spite of fierce French opposition.", ("France", "opposes", "treaty")),
     ],
 )  # fmt: skip
@@ -51,6 +52,12 @@ def test_the_holder_of_a_plan_proposes_it(said: Say) -> None:
         s == "Egypt" and r == "proposes"
         for s, r, _ in said("Libya studied the Egyptian proposal for a truce.")
     )
+
+
+def test_an_objection_that_is_spoken_of_is_no_deed(said: Say) -> None:
+    """Only what is done in spite of it is opposed by who objects."""
+    found = said("The envoy showed the unreasonableness of Peru's objections to the pact.")
+    assert not any("unreasonableness" in thing for _, _, thing in found)
 
 
 def _only(extraction: Extraction, relation: Relation) -> object:
