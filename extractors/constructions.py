@@ -30,17 +30,13 @@ _WITH_PURPOSE = frozenset({"in", "with", "for"})
 _AIMING = frozenset({"pcomp", "acl", "advcl"})
 _VIEW = frozenset({"of", "to", "at"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean", "direct", "target"})
-
-_SPITE, _OBJECTIONS = (
-    frozenset({"despite", "over", "amid"}),
-    frozenset({"objection", "opposition", "protest"}),
-)
-_OBJECTIONS |= {"resistance"}
+_OBJECTIONS = frozenset({"objection", "opposition", "protest", "resistance"})
+_SPITE = frozenset({"despite", "over", "amid"})
+_OBJECTING = frozenset({"from", "of", "by", "among"})
 # Verbs and nouns of wanting something from somebody.
 _ASKING = frozenset(
     {"demand", "request", "seek", "want", "ask", "call", "press", "require", "plea", "appeal"}
 )
-_OBJECTING = frozenset({"from", "of", "by", "among"})
 
 
 def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
@@ -179,9 +175,9 @@ def _asked(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
     """*demanded compensation from Mali*: what is wanted of somebody is addressed to them."""
     parse = Parse.of(doc)
     for index, label in enumerate(parse.dep):
-        noun = doc[index]
-        if index in actors or noun.pos_ != "NOUN" or label not in ("dobj", "pobj"):
+        if label not in ("dobj", "pobj") or parse.pos[index] != "NOUN" or index in actors:
             continue
+        noun = doc[index]
         word = noun.head.head if label == "pobj" and noun.head.lower_ == "for" else noun.head
         if word.lemma_.lower() not in _ASKING or (label == "pobj" and word == noun.head):
             continue
