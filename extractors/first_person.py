@@ -39,12 +39,9 @@ def voices(doc: Doc, clusters: Sequence[Cluster], lists: Words) -> tuple[int | N
     """
     parse, heading = Parse.of(doc), _heading(doc)
     word = next((i for i in heading if parse.lower[i] in lists.speeches), None)
-    named = _named_we(doc, clusters)
     if word is None:
-        speaker = _speaker(clusters, heading)
-        if named is None and speaker is not None:
-            named = _of_leader(clusters, speaker)
-        return None, named if named is not None else _mostly(doc, clusters)
+        leader = _of_leader(clusters, _speaker(clusters, heading))
+        return None, _first(_named_we(doc, clusters), leader, _mostly(doc, clusters))
     links = _BY | {"with"} if parse.lower[word] in _WITH else _BY
     by = next((i for i in range(word + 1, heading.stop) if parse.lower[i] in links), None)
     said = range(0)
@@ -52,17 +49,19 @@ def voices(doc: Doc, clusters: Sequence[Cluster], lists: Words) -> tuple[int | N
         topic = (i for i in range(by + 1, heading.stop) if parse.lower[i] in _TOPIC)
         said = range(by, next(topic, heading.stop))
     speaker = _speaker(clusters, said)
-    if named is None:
-        named = _body(clusters, said)
-    if named is None and speaker is not None:
-        named = _of_leader(clusters, speaker)
-    if named is None:
-        named = _body(clusters, range(word))
-    if named is None and _american(doc, said or heading, lists):
-        named = _state(clusters, "United States")
-    if named is None and not _of_unknown(doc, said):
-        named = _mostly(doc, clusters)
-    return speaker, named
+    return speaker, _first(
+        _named_we(doc, clusters),
+        _body(clusters, said),
+        _of_leader(clusters, speaker),
+        _body(clusters, range(word)),
+        _state(clusters, "United States") if _american(doc, said or heading, lists) else None,
+        None if _of_unknown(doc, said) else _mostly(doc, clusters),
+    )
+
+
+def _first(*found: int | None) -> int | None:
+    """The first that there is."""
+    return next((index for index in found if index is not None), None)
 
 
 def _heading(doc: Doc) -> range:
@@ -103,14 +102,16 @@ def _body(clusters: Sequence[Cluster], said: range) -> int | None:
         return states[0] if states else None
     first = clusters[found[0][1]]
     homes = first.polity.part_of if first.polity else ()
-    return next((i for i in (_state(clusters, home) for home in homes) if i is not None), found[0][1])
+    return _first(*(_state(clusters, home) for home in homes), found[0][1])
 
 
-def _of_leader(clusters: Sequence[Cluster], speaker: int) -> int | None:
+def _of_leader(clusters: Sequence[Cluster], speaker: int | None) -> int | None:
     """The state of a speaker who is known to have led it."""
+    if speaker is None:
+        return None
     leaders = load_gazetteer().leaders
     names = (leaders.get(plain(c.label)) for c in clusters[speaker].candidates)
-    return next((i for i in (_state(clusters, name) for name in names if name) if i is not None), None)
+    return _first(*(_state(clusters, name) for name in names if name))
 
 
 def _american(doc: Doc, said: Iterable[int], lists: Words) -> bool:
