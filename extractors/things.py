@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from ..ontology import NodeClass
 from .candidates import Candidate, stem
+from .date_lines import date_lines
 from .gazetteer import load_gazetteer
 from .learned.parse import Parse
 from .not_actors import acronyms_of_things
@@ -24,11 +25,12 @@ _CALLING = frozenset({"call", "know", "name", "dub", "style", "term", "entitle",
 
 
 def without_things(doc: Doc, candidates: Iterable[Candidate], lists: Words) -> list[Candidate]:
-    """The candidates, without the names of what is nobody.
+    """The candidates, without the names of what is nobody, and without those in a date line.
 
     Only persons and organizations can be mistaken so that the gazetteer does not know.
     """
-    kept = list(candidates)
+    dated = date_lines(doc)
+    kept = [c for c in candidates if c.polity or c.root not in dated]
     surnames = {
         word for c in kept if c.node_class is NodeClass.PERSON and (w := c.label.split())[1:] for word in w
     }

@@ -162,3 +162,20 @@ def test_the_leaders_of_two_sides_are_two(find: Find) -> None:
     """The leader of the majority is not that of the minority."""
     found = find("The Majority Leader announced his support. The Minority Leader has given no answer.")
     assert {"Majority Leader", "Minority Leader"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deal signed\n\nTARVISHKA, 3 May 2024 - The government of Georgia said that it would sign.",
+        "PORT MARDEN, Ruvonia, May 4 (Wire) – The envoy said that the talks would go on.",
+    ],
+)
+def test_the_place_of_a_date_line_is_nobody(find: Find, text: str) -> None:
+    """Where and when a report was written is no actor."""
+    assert not {"TARVISHKA", "PORT MARDEN", "Ruvonia", "Wire"} & set(find(text))
+
+
+def test_a_body_before_a_dash_is_an_actor(find: Find) -> None:
+    """Without a date it is no date line."""
+    assert "ADAC" in find("ADAC – the motorists' club – rejected the tax.")
