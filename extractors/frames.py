@@ -64,6 +64,16 @@ def _clause_subjects(token: Token) -> list[Token]:
     return found
 
 
+def _predicated(token: Token) -> list[Token]:
+    """Of what the noun is said: *the pact is a threat*, *called the pact a threat*, *saw it as a threat*."""
+    if token.dep_ == "attr":
+        return logical_subject(token.head)
+    if token.dep_ == "oprd":
+        return direct_object(token.head)
+    described = token.dep_ == "pobj" and token.head.lower_ == "as"
+    return direct_object(token.head.head) if described else []
+
+
 _OWNING = ("poss", "amod", "compound", "nmod")
 _EVOKING = frozenset({"VERB", "NOUN", "ADJ", "ADP", "ADV"})
 
@@ -118,7 +128,7 @@ class Places:
             case "holder":
                 return self._holders()
             case "predicated":
-                return logical_subject(token.head) if token.dep_ == "attr" else []
+                return _predicated(token)
             case "as":
                 acting = token.dep_ == "pobj" and token.head.lower_ == "as"
                 return logical_subject(token.head.head) if acting else []

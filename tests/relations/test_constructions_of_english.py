@@ -30,6 +30,8 @@ from .conftest import Say
         ("Austria is wary of Prussia.", ("Austria", "distrusts", "Prussia")),
         ("Sweden approved the merger despite opposition from Denmark.", ("Denmark", "opposes", "merger")),
         ("Chile signed the accord over the objections of Peru.", ("Peru", "opposes", "accord")),
+        ("Oman called the pact a threat to regional peace.", ("pact", "threatens", "regional peace")),
+        ("Peru described the treaty as a danger to Chile.", ("treaty", "harms", "Chile")),
         ("Chad demanded compensation from Mali.", ("compensation from Mali", "addressedTo", "Mali")),
         ("The treaty was ratified in spite of fierce French opposition.", ("France", "opposes", "treaty")),
     ],
