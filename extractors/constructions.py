@@ -2,8 +2,7 @@
 
 *raised taxes to reduce the deficit*: a purpose is what the actor seeks and what the action
 advances. *a plan to rebuild the port*, *measures aimed at lower prices*: a proposal with
-its purpose. *a letter to the king*: a proposal with its addressee. *signed the pact over the
-objections of the guilds*: who is against what is done all the same. *demanded aid from Mali*: of whom it is.
+its purpose. *a letter to the king*: a proposal with its addressee.
 """
 
 from __future__ import annotations
@@ -30,13 +29,6 @@ _WITH_PURPOSE = frozenset({"in", "with", "for"})
 _AIMING = frozenset({"pcomp", "acl", "advcl"})
 _VIEW = frozenset({"of", "to", "at"})
 _PARTICIPLES = frozenset({"aim", "design", "intend", "mean", "direct", "target"})
-_OBJECTIONS = frozenset({"objection", "opposition", "protest", "resistance"})
-_SPITE = frozenset({"despite", "over", "amid"})
-_OBJECTING = frozenset({"from", "of", "by", "among"})
-# Verbs and nouns of wanting something from somebody.
-_ASKING = frozenset(
-    {"demand", "request", "seek", "want", "ask", "call", "press", "require", "plea", "appeal"}
-)
 
 
 def _proposals(doc: Doc, actors: frozenset[int]) -> list[Token]:
@@ -142,52 +134,6 @@ def _holders(proposals: Iterable[Token], actors: frozenset[int]) -> Iterator[Cla
                     yield Claim(ends[0], relation, ends[1], noun, "constructions/holder")
 
 
-def _objections(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    """*over the objections of the guilds*, *despite Danish opposition*: they oppose what is done."""
-    parse = Parse.of(doc)
-    for index, lemma in enumerate(parse.lemma):
-        if lemma not in _OBJECTIONS or parse.dep[index] != "pobj":
-            continue
-        noun = doc[index]
-        link = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lower_ == "spite" else noun.head
-        if link == noun.head and link.lower_ not in _SPITE:
-            continue
-        deed = link.head if link == noun.head else link.head.head
-        things = [deed]
-        if deed.pos_ == "VERB":
-            verbs = [deed, *children(deed, "ccomp", "xcomp")]
-            things = [t for verb in verbs for t in (*direct_object(verb), *children(verb, "nsubjpass"))]
-        found = children(noun, "poss", "amod", "compound")
-        for prep in children(noun, "prep"):
-            for each in conjuncts(prep):
-                found += children(each, "pobj") if each.lower_ in _OBJECTING else []
-        for thing in things:
-            if thing.i in actors or thing.pos_ != "NOUN":
-                continue
-            for objector in found:
-                for actor in conjuncts(objector):
-                    if actor.i in actors:
-                        ends = Filler(actor, "Actor"), Filler(thing, "Proposal")
-                        yield Claim(ends[0], Relation.OPPOSES, ends[1], noun, "constructions/objections")
-
-
-def _asked(doc: Doc, actors: frozenset[int]) -> Iterator[Claim]:
-    """*demanded compensation from Mali*: what is wanted of somebody is addressed to them."""
-    parse = Parse.of(doc)
-    for index, label in enumerate(parse.dep):
-        if label not in ("dobj", "pobj") or parse.pos[index] != "NOUN" or index in actors:
-            continue
-        noun = doc[index]
-        word = noun.head.head if label == "pobj" and noun.head.lower_ == "for" else noun.head
-        if word.lemma_.lower() not in _ASKING or (label == "pobj" and word == noun.head):
-            continue
-        for prep in children(noun, "prep"):
-            for actor in (a for obj in children(prep, "pobj") for a in conjuncts(obj)):
-                if prep.lower_ == "from" and actor.i in actors:
-                    ends = Filler(noun, "Proposal"), Filler(actor, "Actor")
-                    yield Claim(ends[0], Relation.ADDRESSED_TO, ends[1], word, "constructions/asked")
-
-
 def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
     """The claims of all constructions in a document. `actors` holds the tokens that name actors."""
     proposals = _proposals(doc, actors)
@@ -196,6 +142,4 @@ def find_constructions(doc: Doc, actors: frozenset[int]) -> list[Claim]:
         *_noun_purposes(proposals, actors),
         *_addressees(proposals, actors),
         *_holders(proposals, actors),
-        *_objections(doc, actors),
-        *_asked(doc, actors),
     ]

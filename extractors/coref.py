@@ -88,12 +88,12 @@ class Antecedents:
                 or candidate.node_class not in classes
             ):
                 continue
-            root = self.doc[candidate.root]
-            if _same_clause_object(token, root):
-                continue
             if plural is not None and candidate.node_class is NodeClass.GROUP and not plural:
                 continue
             if gender and self.gender[place.cluster] not in {"", gender}:
+                continue
+            root = self.doc[candidate.root]
+            if _same_clause_object(token, root):
                 continue
             score = 1.0 / (1 + here - place.sentence)
             score += 0.6 if root.dep_ in _SUBJECT else 0.2 if root.dep_ == "dobj" else 0.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -76,33 +76,32 @@ def _heading(doc: Doc) -> range:
 
 def _speaker(clusters: Sequence[Cluster], said: range) -> int | None:
     """The first person that is named there."""
-    found = [
+    return next(_named_in(clusters, {NodeClass.PERSON}, said), None)
+
+
+def _named_in(clusters: Sequence[Cluster], classes: Container[NodeClass], said: range) -> Iterator[int]:
+    """The clusters of those classes that are named there, in the order of the text."""
+    found = (
         (candidate.start, index)
         for index, cluster in enumerate(clusters)
-        if cluster.node_class is NodeClass.PERSON
+        if cluster.node_class in classes
         for candidate in cluster.candidates
         if candidate.root in said
-    ]
-    return min(found)[1] if found else None
+    )
+    return (index for _, index in sorted(found))
 
 
 def _body(clusters: Sequence[Cluster], said: range) -> int | None:
     """The state that is named there, also by who is of it, or the state of the first body, or the body."""
-    found = sorted(
-        (candidate.start, index)
-        for index, cluster in enumerate(clusters)
-        if cluster.node_class in _BODIES
-        for candidate in cluster.candidates
-        if candidate.root in said
-    )
-    states = [index for _, index in found if clusters[index].node_class is NodeClass.STATE]
+    found = [*_named_in(clusters, _BODIES, said)]
+    states = [index for index in found if clusters[index].node_class is NodeClass.STATE]
     served = (p.label for c in clusters for m in c.candidates if m.root in said for p in m.states)
     states += [index for index in (_state(clusters, label) for label in served) if index is not None]
     if states or not found:
         return states[0] if states else None
-    first = clusters[found[0][1]]
+    first = clusters[found[0]]
     homes = first.polity.part_of if first.polity else ()
-    return _first(*(_state(clusters, home) for home in homes), found[0][1])
+    return _first(*(_state(clusters, home) for home in homes), found[0])
 
 
 def _of_leader(clusters: Sequence[Cluster], speaker: int | None) -> int | None:
@@ -151,13 +150,7 @@ def _named_we(doc: Doc, clusters: Sequence[Cluster]) -> int | None:
     for place, (word, after) in enumerate(pairwise(words[:-1])):
         if word != "we" or after != ",":
             continue
-        near = [
-            (candidate.start, index)
-            for index, cluster in enumerate(clusters)
-            if cluster.node_class in _BODIES
-            for candidate in cluster.candidates
-            if place + 1 < candidate.start <= place + 2 + _NEARBY
-        ]
-        if near:
-            return min(near)[1]
+        near = next(_named_in(clusters, _BODIES, range(place + 2, place + 3 + _NEARBY)), None)
+        if near is not None:
+            return near
     return None

@@ -23,7 +23,7 @@ from .arguments import (
 )
 from .learned.parse import Parse
 from .lexicon import ACTOR_ROLES, INTEREST_ROLES, Lexicon, Trigger, lexicon
-from .prepositions import has_word, prepositional
+from .prepositions import has_word, in_spite, prepositional
 from .qualifiers import polarity
 
 
@@ -132,9 +132,11 @@ class Places:
             case "as":
                 acting = token.dep_ == "pobj" and token.head.lower_ == "as"
                 return logical_subject(token.head.head) if acting else []
-            case _ if place.startswith("object_"):
-                inner = place.removeprefix("object_")
-                return [one for obj in direct_object(token) for one in prepositional(obj, inner)]
+            case "in_spite":
+                return in_spite(token)
+            case _ if "_" in place:
+                outer, _, inner = place.partition("_")
+                return [one for thing in self.at(outer, trigger) for one in prepositional(thing, inner)]
             case _:
                 return prepositional(bearer, place) or prepositional(token, place)
 

@@ -123,9 +123,9 @@ def _sure_name(doc: Doc, index: int) -> bool:
 
     That is a word that the vectors do not know, or one that only a person can be (*Eden, who declined*).
     """
-    if not doc[index].is_sent_start:
-        return True
     parse, word = Parse.of(doc), doc[index]
+    if not word.is_sent_start:
+        return True
     plain = len(word) > 3 and word.is_title and word.lower_ not in parse.text
     if not plain or parse.dep[index] not in {"nsubj", "nsubjpass"}:
         return False

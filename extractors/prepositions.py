@@ -7,6 +7,8 @@ from spacy.tokens import Token
 from .arguments import antecedent, children, direct_object
 from .learned.parse import Parse
 
+_SPITE = frozenset({"despite", "over", "amid"})
+
 
 def prepositional(token: Token, preposition: str) -> list[Token]:
     """The objects of a preposition or particle below the token: nouns, or verbs (*insist on leaving*)."""
@@ -37,3 +39,18 @@ def has_word(token: Token, word: str) -> bool:
         parse.lower[child] == first and parse.dep[child] in ("prep", "prt", "dative", "advmod")
         for child in parse.children[here]
     )
+
+
+def in_spite(token: Token) -> list[Token]:
+    """What is done all the same (*signed the pact despite opposition*, *in spite of protests*)."""
+    link = token.head
+    if token.dep_ != "pobj":
+        return []
+    if link.lower_ == "of" and link.head.lower_ == "spite":
+        link = link.head.head
+    elif link.lower_ not in _SPITE:
+        return []
+    if link.head.pos_ != "VERB":
+        return [link.head]
+    verbs = [link.head, *children(link.head, "ccomp", "xcomp")]
+    return [thing for verb in verbs for thing in (*direct_object(verb), *children(verb, "nsubjpass"))]

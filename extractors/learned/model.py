@@ -74,7 +74,7 @@ class Reading:
 
         Each is a row (start, end, head, chance of a proposal, chance of an interest), offsets in tokens.
         """
-        spans, classes = self._features.spans, self._encoded.result().classes
+        spans, classes = self._features.spans, self.classes
         chances = classes[:, _PROPOSAL] + classes[:, _INTEREST]
         order = np.argsort(-chances, kind="stable")
         best = order[: int((chances >= least).sum())]
